@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every module and what it may import, lowest floor first. This table is the architecture; a test
+/// holds the sources to it.
+let floors: KeyValuePairs<String, [String]> = [
+    // Floor 0: text and notations, no language.
+    "SourceText": [],
+    "Patterns": [],
+    "Notations": [],
+    // Floor 1: one language or one idea each; they never import each other.
+    "Findings": ["SourceText"],
+    "ShellCommands": ["SourceText", "Notations"],
+    "Dockerfiles": ["SourceText", "Notations"],
+    "YAMLTrees": ["SourceText", "CYAML"],
+    "CEL": ["SourceText", "Patterns", "Notations"],
+    // Floor 2: what stands on languages.
+    "Rules": ["SourceText", "Findings", "YAMLTrees", "CEL"],
+    "Reports": ["SourceText", "Notations", "Findings", "CXML2"],
+    // Floor 3: where rules and languages meet.
+    "Analysis": [
+        "SourceText", "Patterns", "Notations", "Findings", "ShellCommands", "Dockerfiles",
+        "YAMLTrees", "CEL", "Rules",
+    ],
+]
+
+/// C libraries of the system, each a module map.
+let systemLibraries: [Target] = [
+    .systemLibrary(
+        name: "CYAML", pkgConfig: "yaml-0.1",
+        providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+        name: "CXML2", pkgConfig: "libxml-2.0",
+        providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+]
+
+let modules: [Target] = floors.map { name, imports in
+    .target(name: name, dependencies: imports.map { .target(name: $0) })
+}
+
+let moduleTests: [Target] = floors.map { name, imports in
+    .testTarget(name: "\(name)Tests", dependencies: ([name] + imports).map { .target(name: $0) })
+}
+
+let executable: [Target] = [
+    .executableTarget(
+        name: "plimsoll",
+        dependencies: floors.map { .target(name: $0.key) }
+            + [.product(name: "ArgumentParser", package: "swift-argument-parser")])
+]
+
+let package = Package(
+    name: "plimsoll",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "plimsoll", targets: ["plimsoll"])],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    targets: systemLibraries + modules + executable + moduleTests,
+    swiftLanguageModes: [.v6])
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

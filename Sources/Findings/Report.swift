@@ -1,0 +1,66 @@
+package import SourceText
+
+/// Everything one run has to say: what a report writer is given. Sorted by path, offset and rule.
+package struct Report: Sendable {
+    package var findings: [Finding]
+    package var problems: [LocatedProblem]
+    /// The cards of all rules that were switched on, sorted by id, whether they found something or
+    /// not.
+    package var cards: [RuleCard]
+    package var coverage: Coverage
+    /// The version of the tool, such as `0.1.0`.
+    package var toolVersion: String
+
+    package init(
+        findings: [Finding], problems: [LocatedProblem], cards: [RuleCard], coverage: Coverage,
+        toolVersion: String
+    ) {
+        self.findings = findings
+        self.problems = problems
+        self.cards = cards
+        self.coverage = coverage
+        self.toolVersion = toolVersion
+    }
+}
+
+/// A problem with the file it stands in.
+package struct LocatedProblem: Sendable, Hashable {
+    package var path: String
+    package var problem: Problem
+
+    package init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+}
+
+/// How many inputs were analysed of how many were asked for.
+package struct Coverage: Sendable {
+    /// One kind of input, such as `dockerfile`, and what became of the files of that kind.
+    package struct Kind: Sendable {
+        package var name: String
+        package var analysed: Int
+        package var skipped: Int
+        package var failed: Int
+
+        package init(name: String, analysed: Int = 0, skipped: Int = 0, failed: Int = 0) {
+            self.name = name
+            self.analysed = analysed
+            self.skipped = skipped
+            self.failed = failed
+        }
+    }
+
+    /// Sorted by name.
+    package var kinds: [Kind]
+
+    package init(kinds: [Kind]) {
+        self.kinds = kinds
+    }
+
+    package var analysed: Int { kinds.reduce(0) { $0 + $1.analysed } }
+    package var skipped: Int { kinds.reduce(0) { $0 + $1.skipped } }
+    package var failed: Int { kinds.reduce(0) { $0 + $1.failed } }
+    /// How many inputs were asked for.
+    package var total: Int { analysed + skipped + failed }
+}
