@@ -8,6 +8,7 @@ let floors: KeyValuePairs<String, [String]> = [
     "SourceText": [],
     "Patterns": [],
     "Notations": [],
+    "BundledRules": [],
     // Floor 1: one language or one idea each; they never import each other.
     "Findings": ["SourceText"],
     "ShellCommands": ["SourceText", "Notations"],
@@ -35,12 +36,27 @@ let systemLibraries: [Target] = [
 ]
 
 let modules: [Target] = floors.map { name, imports in
-    .target(name: name, dependencies: imports.map { .target(name: $0) })
+    name == "BundledRules"
+        ? .target(name: name, exclude: ["rules"], plugins: ["EmbedRules"])
+        : .target(name: name, dependencies: imports.map { .target(name: $0) })
 }
 
-let moduleTests: [Target] = floors.map { name, imports in
+/// What puts rules/ into the program at build time.
+let embedding: [Target] = [
+    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
+    .executableTarget(name: "embed-rules"),
+]
+
+let moduleTests: [Target] = floors.filter { $0.key != "BundledRules" }.map { name, imports in
     .testTarget(name: "\(name)Tests", dependencies: ([name] + imports).map { .target(name: $0) })
 }
+
+/// Tests of the whole: rules with their examples, the command, reports, the house's own order.
+let wholeTests: [Target] = [
+    .testTarget(
+        name: "PlimsollTests",
+        dependencies: floors.map { .target(name: $0.key) } + ["plimsoll"])
+]
 
 let executable: [Target] = [
     .executableTarget(
@@ -54,10 +70,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "plimsoll", targets: ["plimsoll"])],
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
-    targets: systemLibraries + modules + executable + moduleTests,
+    targets: systemLibraries + modules + embedding + executable + moduleTests
+        + wholeTests,
     swiftLanguageModes: [.v6])
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Threads that share a row of jobs. The only place where Plimsoll starts threads.
+enum Workers {
+    /// Stack of a worker in bytes: only touched pages cost memory.
+    private static let stackSize = 16 << 20
+
+    /// How many threads the machine runs at once.
+    static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// `work` of every index below `count`, in the order of the indexes.
+    static func map<Result: Sendable>(
+        _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
+    ) -> [Result] {
+        let threads = min(threads, count)
+        guard threads > 1 else { return (0..<count).map(work) }
+        let row = JobRow(count: count, work: work)
+        let handles = (1..<threads).map { _ in start(row) }
+        row.run()
+        for handle in handles { if let handle { pthread_join(handle, nil) } }
+        return row.results
+    }
+
+    /// Runs `row` on a new thread; nil when the system refuses one, and the others do its share.
+    private static func start<Result: Sendable>(_ row: JobRow<Result>) -> pthread_t? {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, stackSize)
+        let box = Unmanaged<AnyObject>.passRetained(row)
+        #if canImport(Glibc)
+            var handle = pthread_t()
+        #else
+            var handle: pthread_t?
+        #endif
+        let status = pthread_create(
+            &handle, &attributes,
+            { argument in
+                #if canImport(Glibc)
+                    let box = Unmanaged<AnyObject>.fromOpaque(argument!)
+                #else
+                    let box = Unmanaged<AnyObject>.fromOpaque(argument)
+                #endif
+                (box.takeRetainedValue() as? any Runnable)?.run()
+                return nil
+            }, box.toOpaque())
+        guard status == 0 else {
+            box.release()
+            return nil
+        }
+        return handle
+    }
+}
+
+private protocol Runnable {
+    func run()
+}
+
+/// The jobs not yet begun. A class because all threads take from the same row.
+private final class JobRow<Result: Sendable>: Runnable, @unchecked Sendable {
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let work: @Sendable (Int) -> Result
+    private let count: Int
+    private var next = 0
+    private var slots: [Result?]
+
+    init(count: Int, work: @escaping @Sendable (Int) -> Result) {
+        self.count = count
+        self.work = work
+        slots = Array(repeating: nil, count: count)
+        lock = .allocate(capacity: 1)
+        pthread_mutex_init(lock, nil)
+    }
+
+    deinit {
+        pthread_mutex_destroy(lock)
+        lock.deallocate()
+    }
+
+    var results: [Result] { slots.compactMap { $0 } }
+
+    func run() {
+        while let index = take() {
+            let result = work(index)
+            pthread_mutex_lock(lock)
+            slots[index] = result
+            pthread_mutex_unlock(lock)
+        }
+    }
+
+    private func take() -> Int? {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        guard next < count else { return nil }
+        next += 1
+        return next - 1
+    }
+}
