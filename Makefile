@@ -1,0 +1,42 @@
+# make run    build the release binary and analyse the sample project
+# make test   run every test
+# make ready  what a commit should pass: format, lint, test
+# make bench  measure against the peers (installs them into .venv)
+# make reports  rewrite the golden reports after a wanted change
+
+RELEASE = -c release --static-swift-stdlib
+BINARY = .build/release/plimsoll
+SAMPLE = fixtures/projects/storefront
+
+.PHONY: run build test lint format ready bench reports setup clean
+
+run: build
+	@$(BINARY) $(SAMPLE) --fail-on never
+	@echo
+	@echo "Now your own: $(BINARY) PATH   (folders are searched for Dockerfiles; --fix repairs, --help tells more)"
+
+build: setup
+	swift build $(RELEASE) --product plimsoll
+
+test: setup
+	swift test
+
+lint:
+	swift format lint --strict --recursive Package.swift Plugins Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Plugins Sources Tests
+
+ready: format lint test
+
+bench: build
+	scripts/bench
+
+reports: build
+	scripts/reports
+
+setup:
+	@scripts/setup
+
+clean:
+	rm -rf .build .venv

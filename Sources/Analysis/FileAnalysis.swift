@@ -1,0 +1,34 @@
+package import Findings
+package import SourceText
+
+/// What the analysis of one file has to say. Sorted by offset, then rule.
+package struct FileAnalysis: Sendable {
+    /// What became of the file.
+    package enum Outcome: Sendable {
+        case analysed
+        /// It is surely ours and could not be analysed.
+        case failed
+        /// It is another language that only looks like ours from outside.
+        case other
+    }
+
+    package var path: String
+    package var kind: FileKind
+    package var outcome: Outcome
+    package var findings: [Finding]
+    package var problems: [Problem]
+
+    package init(
+        path: String, kind: FileKind, outcome: Outcome, findings: [Finding] = [],
+        problems: [Problem] = []
+    ) {
+        self.path = path
+        self.kind = kind
+        self.outcome = outcome
+        self.findings = findings
+        self.problems = problems
+    }
+
+    /// Whether something in it could not be understood, so that findings may be missing.
+    package var isBlind: Bool { outcome == .failed || problems.contains(where: \.isBlinding) }
+}
