@@ -1,0 +1,83 @@
+import Dockerfiles
+import Rules
+import ShellCommands
+import SourceText
+
+/// What rules may ask about one Dockerfile, computed once a file.
+///
+/// A class because every subject of the file refers to the same facts; it never changes.
+final class DockerfileModel: Sendable {
+    let file: Dockerfile
+    /// The stage a build makes: the one asked for, else the last; nil without any stage.
+    let finalStage: Int?
+    /// Whether each stage is needed for the final one.
+    let isStageUsed: [Bool]
+    /// The command lines of the file, in order.
+    let scripts: [InstructionScript]
+    /// The user each stage ends with.
+    let users: [StageUser?]
+    let lineTable: LineTable
+    /// The index in `scripts` of the script of each instruction that has one.
+    private let scriptIndexes: [Int: Int]
+
+    /// `target` is the stage to build, by name or index, as `docker build --target` takes it.
+    init(_ file: Dockerfile, target: String? = nil) {
+        self.file = file
+        finalStage = Self.finalStage(of: file, target: target)
+        isStageUsed = Self.usedStages(of: file, from: finalStage)
+        scripts = InstructionScript.all(of: file)
+        users = StageUser.users(of: file)
+        lineTable = LineTable(file.bytes)
+        scriptIndexes = Dictionary(
+            uniqueKeysWithValues: scripts.enumerated().map { ($1.instruction, $0) })
+    }
+
+    /// The command line of the instruction at a place of the file.
+    func script(ofInstruction index: Int) -> InstructionScript? {
+        scriptIndexes[index].map { scripts[$0] }
+    }
+
+    private static func finalStage(of file: Dockerfile, target: String?) -> Int? {
+        guard let target else { return file.stages.indices.last }
+        let named = file.stages.lastIndex { $0.name?.text == target.lowercased() }
+        return named ?? Int(target).flatMap { file.stages.indices.contains($0) ? $0 : nil }
+            ?? file.stages.indices.last
+    }
+
+    private static func usedStages(of file: Dockerfile, from last: Int?) -> [Bool] {
+        var isUsed = Array(repeating: false, count: file.stages.count)
+        var open = last.map { [$0] } ?? []
+        while let stage = open.popLast() {
+            guard !isUsed[stage] else { continue }
+            isUsed[stage] = true
+            open += file.stages[stage].dependencies
+        }
+        return isUsed
+    }
+
+    /// All instructions, an `ONBUILD`'s trigger right behind it.
+    var instructions: [InstructionFacts] {
+        file.instructions.indices.flatMap { index in
+            let own = InstructionFacts(model: self, index: index, isTrigger: false)
+            guard file.instructions[index].trigger != nil else { return [own] }
+            return [own, InstructionFacts(model: self, index: index, isTrigger: true)]
+        }
+    }
+
+    func instructions(ofStage stage: Int) -> [InstructionFacts] {
+        file.stages[stage].instructions.map {
+            InstructionFacts(model: self, index: $0, isTrigger: false)
+        }
+    }
+
+    /// How a stage is called in logical places: by name, else by number.
+    func logicalName(ofStage stage: Int?) -> String {
+        guard let stage else { return "before the first stage" }
+        return "stage " + (file.stages[stage].name?.text ?? String(stage))
+    }
+}
+
+/// The text of a range of the file, for fields that are places.
+extension DockerfileModel {
+    func text(_ range: SourceRange) -> String { file.text(range) }
+}

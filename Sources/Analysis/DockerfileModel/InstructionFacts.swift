@@ -1,0 +1,65 @@
+import Dockerfiles
+import ShellCommands
+import SourceText
+
+/// One instruction of a Dockerfile, for rules.
+struct InstructionFacts: Sendable {
+    let model: DockerfileModel
+    /// Its place in the file; a trigger has that of its `ONBUILD`.
+    let index: Int
+    /// Whether it is what an `ONBUILD` will do.
+    let isTrigger: Bool
+
+    var instruction: Instruction {
+        let instruction = model.file.instructions[index]
+        return isTrigger ? instruction.trigger ?? instruction : instruction
+    }
+
+    var keyword: String { instruction.kind == .unknown ? instruction.keywordText : instruction.kind.rawValue.uppercased() }
+
+    var stage: Int? { model.file.instructions[index].stage }
+
+    var isInFinalStage: Bool { stage != nil && stage == model.finalStage }
+
+    /// Stage, then keyword and the first words: enough to find it again in an edited file.
+    var logicalPlace: [String] {
+        let words = instruction.body.string.utf8.split(
+            maxSplits: 3, whereSeparator: { $0.isBlank || $0 == 0x0A })
+        let start = words.prefix(2).map { String(decoding: $0.prefix(40), as: UTF8.self) }
+        return [model.logicalName(ofStage: stage), ([keyword] + start).joined(separator: " ")]
+    }
+
+    /// The instruction before it in the same stage.
+    var previous: InstructionFacts? { neighbour(index - 1) }
+
+    /// The instruction after it in the same stage.
+    var next: InstructionFacts? { neighbour(index + 1) }
+
+    private func neighbour(_ place: Int) -> InstructionFacts? {
+        guard !isTrigger, model.file.instructions.indices.contains(place),
+            model.file.instructions[place].stage == stage
+        else { return nil }
+        return InstructionFacts(model: model, index: place, isTrigger: false)
+    }
+
+    /// Whether a later instruction of the stage takes its place: another `CMD`, say.
+    var isOverridden: Bool {
+        guard let stage, !isTrigger else { return false }
+        let kind = instruction.kind
+        return model.file.stages[stage].instructions.contains {
+            $0 > index && model.file.instructions[$0].kind == kind
+        }
+    }
+
+    var script: InstructionScript? {
+        model.script(ofInstruction: index).flatMap { $0.isTrigger == isTrigger ? $0 : nil }
+    }
+
+    /// The whole lines it stands on, with their end: what deleting it takes.
+    var lines: SourceRange {
+        let table = model.lineTable
+        let last = min(instruction.lines.upperBound, table.starts.count)
+        return table.rangeWithEnd(ofLine: instruction.lines.lowerBound)
+            .union(table.rangeWithEnd(ofLine: last))
+    }
+}

@@ -1,0 +1,94 @@
+import Dockerfiles
+import Rules
+import SourceText
+
+/// What an `ENV`, `ARG` or `LABEL` defines, for rules.
+struct DefinitionFacts: Sendable {
+    let owner: InstructionFacts
+    let pair: KeyValuePair
+
+    var key: String { unquoted(pair.key.text) }
+    var value: String? { pair.value.map { unquoted($0.text) } }
+
+    /// The text without the quotes around it.
+    private func unquoted(_ text: String) -> String {
+        let bytes = text.utf8
+        guard bytes.count >= 2, let first = bytes.first, first == bytes.last,
+            first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+        else { return text }
+        return String(text.dropFirst().dropLast())
+    }
+
+    private static let fields: [SubjectModel<DefinitionFacts>.Field] = [
+        .text("kind", "The instruction: `ENV`, `ARG` or `LABEL`.", at: { $0.owner.instruction.keyword }) {
+            $0.owner.keyword
+        },
+        .text("key", "The name, without quotes.", at: { $0.pair.key.range }) { $0.key },
+        .optionalText("value", "The value as written, without quotes around it.", at: { $0.pair.value?.range }) {
+            $0.value
+        },
+        .flag("isLegacy", "Whether it is written with a space instead of an equals sign.") {
+            $0.pair.isLegacy
+        },
+        .optionalText(
+            "modernForm", "The definition with an equals sign, quoted where needed.",
+            at: { facts in
+                facts.pair.value.map { facts.pair.key.range.union($0.range) }
+            }
+        ) { $0.modernForm },
+        .flag("isGlobal", "Whether it stands before the first `FROM`.") { $0.owner.stage == nil },
+        .subject("instruction", "The instruction it belongs to.", of: "instruction") {
+            InstructionFacts.subject.value($0.owner)
+        },
+    ]
+
+    private static func range(_ facts: DefinitionFacts) -> SourceRange {
+        facts.pair.value.map { facts.pair.key.range.union($0.range) } ?? facts.pair.key.range
+    }
+
+    static let variable = SubjectModel<DefinitionFacts>(
+        "variable", "What one `ENV` or `ARG` defines.",
+        range: range, logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, $0.key] },
+        fields: fields + [
+            .flag("isSecret", "Whether its name is that of a credential: `DB_PASSWORD`, `API_KEY`.") {
+                SecretNames.isSecret($0.key)
+            }
+        ])
+
+    static let label = SubjectModel<DefinitionFacts>(
+        "label", "What one `LABEL` says.",
+        range: range, logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, $0.key] },
+        fields: fields)
+
+    /// The old form takes the rest of the line as it is, so blanks and quotes need quoting.
+    private var modernForm: String? {
+        guard pair.isLegacy, let value = pair.value else { return nil }
+        let text = value.text
+        let isQuoted = text.utf8.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+            && !text.dropFirst().dropLast().contains("\"")
+        guard !isQuoted, text.utf8.contains(where: { $0.isBlank }) else {
+            return "\(pair.key.text)=\(text)"
+        }
+        guard !text.contains("\""), !text.contains("'"), !text.contains("\\"),
+            value.range.length == text.utf8.count
+        else { return nil }
+        return "\(pair.key.text)=\"\(text)\""
+    }
+}
+
+/// Names that say that what they hold is a secret.
+enum SecretNames {
+    private static let words: Set<String> = [
+        "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret",
+        "token", "passphrase",
+    ]
+
+    /// Words that take the sting out of the others: `PUBLIC_KEY`, `TOKEN_URL`, `KEY_FILE`.
+    private static let harmless: Set<String> = ["public", "pub", "gpg", "file", "path", "url", "id", "name", "ttl"]
+
+    static func isSecret(_ name: String) -> Bool {
+        let parts = name.lowercased().split(whereSeparator: { $0 == "_" || $0 == "-" || $0 == "." })
+            .map(String.init)
+        return parts.contains(where: words.contains) && !parts.contains(where: harmless.contains)
+    }
+}

@@ -1,0 +1,184 @@
+package import CEL
+package import SourceText
+
+/// A kind of subject bound to the Swift type that holds its facts.
+///
+/// A field of a subject is one line in the table given here; nothing else knows of it.
+package struct SubjectModel<Facts: Sendable>: SubjectSchema {
+    /// A field: its name, type and meaning, how to read it, and where its value stands.
+    package struct Field: Sendable {
+        var name: String
+        var type: CELType
+        var isOptional: Bool
+        var documentation: String
+        var value: @Sendable (Facts) -> CELValue?
+        var range: (@Sendable (Facts) -> SourceRange?)?
+    }
+
+    /// A method: its name, types and meaning, and what it gives.
+    package struct Method: Sendable {
+        var card: MethodCard
+        var result: @Sendable (Facts, [CELValue]) -> CELValue
+    }
+
+    package let name: String
+    package let documentation: String
+    package let objectType: CELObjectType
+    package let fieldCards: [FieldCard]
+    package let methodCards: [MethodCard]
+    let fields: [Field]
+    let methods: [Method]
+    let range: @Sendable (Facts) -> SourceRange
+    let logicalPlace: @Sendable (Facts) -> [String]
+
+    package init(
+        _ name: String, _ documentation: String,
+        range: @escaping @Sendable (Facts) -> SourceRange,
+        logicalPlace: @escaping @Sendable (Facts) -> [String],
+        fields: [Field], methods: [Method] = []
+    ) {
+        self.name = name
+        self.documentation = documentation
+        self.range = range
+        self.logicalPlace = logicalPlace
+        self.fields = fields
+        self.methods = methods
+        objectType = CELObjectType(
+            name,
+            fields: fields.map { CELObjectType.Field($0.name, $0.type, isOptional: $0.isOptional) })
+        fieldCards = fields.map {
+            FieldCard(
+                name: $0.name, type: $0.type, isOptional: $0.isOptional, isPlaced: $0.range != nil,
+                documentation: $0.documentation)
+        }
+        methodCards = methods.map(\.card)
+    }
+
+    /// The subject that holds these facts.
+    package func subject(_ facts: Facts) -> any Subject { ModelledSubject(model: self, facts: facts) }
+
+    /// The subject as a value of an expression.
+    package func value(_ facts: Facts) -> CELValue { .object(ModelledSubject(model: self, facts: facts)) }
+}
+
+extension SubjectModel.Field {
+    package static func text(
+        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> String
+    ) -> Self {
+        Self(
+            name: name, type: .string, isOptional: false, documentation: documentation,
+            value: { .string(value($0)) }, range: range)
+    }
+
+    /// A text that may be absent: rules ask with `has(…)` or `.?`.
+    package static func optionalText(
+        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> String?
+    ) -> Self {
+        Self(
+            name: name, type: .string, isOptional: true, documentation: documentation,
+            value: { value($0).map(CELValue.string) }, range: range)
+    }
+
+    package static func texts(
+        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> [String]
+    ) -> Self {
+        Self(
+            name: name, type: .list(.string), isOptional: false, documentation: documentation,
+            value: { .list(value($0).map(CELValue.string)) }, range: range)
+    }
+
+    package static func flag(
+        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> Bool
+    ) -> Self {
+        Self(
+            name: name, type: .bool, isOptional: false, documentation: documentation,
+            value: { .bool(value($0)) }, range: range)
+    }
+
+    package static func number(
+        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> Int
+    ) -> Self {
+        Self(
+            name: name, type: .int, isOptional: false, documentation: documentation,
+            value: { .int(Int64(value($0))) }, range: range)
+    }
+
+    package static func optionalNumber(
+        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> Int?
+    ) -> Self {
+        Self(
+            name: name, type: .int, isOptional: true, documentation: documentation,
+            value: { value($0).map { .int(Int64($0)) } }, range: range)
+    }
+
+    /// A place without a text of its own: there, or absent. Its value is the text that stands there.
+    package static func place(
+        _ name: String, _ documentation: String, text: @escaping @Sendable (Facts, SourceRange) -> String,
+        _ range: @escaping @Sendable (Facts) -> SourceRange?
+    ) -> Self {
+        Self(
+            name: name, type: .string, isOptional: true, documentation: documentation,
+            value: { facts in range(facts).map { .string(text(facts, $0)) } }, range: range)
+    }
+
+    /// Another subject, named by its model.
+    package static func subject(
+        _ name: String, _ documentation: String, of model: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ value: @escaping @Sendable (Facts) -> CELValue?
+    ) -> Self {
+        Self(
+            name: name, type: .object(model), isOptional: true, documentation: documentation,
+            value: value, range: range)
+    }
+
+    /// A list of other subjects, named by their model.
+    package static func subjects(
+        _ name: String, _ documentation: String, of model: String,
+        _ value: @escaping @Sendable (Facts) -> [CELValue]
+    ) -> Self {
+        Self(
+            name: name, type: .list(.object(model)), isOptional: false, documentation: documentation,
+            value: { .list(value($0)) }, range: nil)
+    }
+}
+
+extension SubjectModel.Method {
+    package init(
+        _ name: String, _ parameters: [CELType], _ result: CELType, _ documentation: String,
+        _ call: @escaping @Sendable (Facts, [CELValue]) -> CELValue
+    ) {
+        card = MethodCard(
+            name: name, parameters: parameters, result: result, documentation: documentation)
+        self.result = call
+    }
+}
+
+/// A subject made from a model and its facts. A class because CEL passes objects by reference.
+private final class ModelledSubject<Facts: Sendable>: Subject {
+    let model: SubjectModel<Facts>
+    let facts: Facts
+
+    init(model: SubjectModel<Facts>, facts: Facts) {
+        self.model = model
+        self.facts = facts
+    }
+
+    var objectType: CELObjectType { model.objectType }
+    var range: SourceRange { model.range(facts) }
+    var logicalPlace: [String] { model.logicalPlace(facts) }
+
+    func field(_ index: Int) -> CELValue? { model.fields[index].value(facts) }
+
+    func range(ofField index: Int) -> SourceRange? { model.fields[index].range?(facts) }
+
+    func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {
+        model.methods[method].result(facts, arguments)
+    }
+}
