@@ -8,17 +8,20 @@ package struct Report: Sendable {
     /// not.
     package var cards: [RuleCard]
     package var coverage: Coverage
+    /// The paths of all files that were analysed, sorted, clean ones included; may be left empty.
+    package var analysedPaths: [String]
     /// The version of the tool, such as `0.1.0`.
     package var toolVersion: String
 
     package init(
         findings: [Finding], problems: [LocatedProblem], cards: [RuleCard], coverage: Coverage,
-        toolVersion: String
+        analysedPaths: [String] = [], toolVersion: String
     ) {
         self.findings = findings
         self.problems = problems
         self.cards = cards
         self.coverage = coverage
+        self.analysedPaths = analysedPaths
         self.toolVersion = toolVersion
     }
 }
