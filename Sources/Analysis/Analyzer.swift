@@ -1,0 +1,72 @@
+import CEL
+import Dockerfiles
+package import Findings
+package import Rules
+package import SourceText
+
+/// Judges files by rules. Pure: the same bytes and rules give the same analysis.
+package struct Analyzer: Sendable {
+    package let rules: RuleBook
+    /// The stage of a Dockerfile that will be built; the last when nil.
+    package let target: String?
+
+    package init(rules: RuleBook, target: String? = nil) {
+        self.rules = rules
+        self.target = target
+    }
+
+    /// Everything rules can judge, for loading and documenting rules.
+    package static let schemas: [any SubjectSchema] = DockerfileModel.schemas
+
+    /// Analyses one file. `isNamed` says that it was asked for by name, so that it must be ours.
+    package func analyse(
+        path: String, bytes: [UInt8], kind: FileKind, isNamed: Bool
+    ) -> FileAnalysis {
+        if let problem = Self.unreadable(bytes) {
+            return FileAnalysis(path: path, kind: kind, outcome: .failed, problems: [problem])
+        }
+        switch kind {
+        case .dockerfile:
+            let file = Dockerfile(bytes: bytes)
+            return judge(file, path: path, isNamed: isNamed)
+        }
+    }
+
+    /// What no language of ours can be: binary data.
+    private static func unreadable(_ bytes: [UInt8]) -> Problem? {
+        guard let zero = bytes.prefix(1 << 16).firstIndex(of: 0) else { return nil }
+        return Problem(
+            "binary-file", SourceRange(zero, zero + 1), "this is binary data, not a Dockerfile",
+            help: "exclude the file, or give the path of the one that was meant", isBlinding: true)
+    }
+
+    private func judge(_ file: Dockerfile, path: String, isNamed: Bool) -> FileAnalysis {
+        if !isNamed, file.problems.contains(where: \.isBlinding), OtherLanguage.hasMarks(in: file.bytes) {
+            return FileAnalysis(path: path, kind: .dockerfile, outcome: .other)
+        }
+        let model = DockerfileModel(file, target: target)
+        var judgement = Judgement(path: path)
+        for subject in rules.subjects { judgement.judge(model.subjects(named: subject), by: rules.rules(for: subject)) }
+        var suppressions = DockerfileSuppressions(model, path: path, rules: rules)
+        let findings = suppressions.applied(to: judgement.findings)
+        let isFailed = file.problems.contains(where: \.isBlinding)
+        return FileAnalysis(
+            path: path, kind: .dockerfile, outcome: isFailed ? .failed : .analysed,
+            findings: Judgement.sorted(findings), problems: file.problems + model.scriptProblems + judgement.problems)
+    }
+}
+
+/// Marks of languages that are rendered before they are read.
+enum OtherLanguage {
+    private static let marks: [StaticString] = ["{{", "{%", "<%", "@@", "#{"]
+
+    /// Whether the bytes hold a mark of a template language.
+    static func hasMarks(in bytes: [UInt8]) -> Bool {
+        var cursor = Cursor(bytes)
+        while !cursor.isAtEnd {
+            if marks.contains(where: { cursor.starts(with: $0) }) { return true }
+            cursor.advance()
+        }
+        return false
+    }
+}

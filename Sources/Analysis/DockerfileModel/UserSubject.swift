@@ -1,0 +1,37 @@
+import Dockerfiles
+import Rules
+import SourceText
+
+/// One `USER`, for rules.
+struct UserFacts: Sendable {
+    let owner: InstructionFacts
+    let word: Word
+
+    private var user: StageUser { StageUser(instruction: owner.index, text: word.text) }
+
+    static let subject = SubjectModel<UserFacts>(
+        "user", "What one `USER` names.",
+        range: { $0.word.range },
+        logicalPlace: { $0.owner.logicalPlace.prefix(1) + ["USER", $0.word.text] },
+        fields: [
+            .text("text", "The user and group as written.", at: { $0.word.range }) { $0.word.text },
+            .text("name", "The part before the colon.", at: { $0.nameRange }) { $0.user.name },
+            .flag("isRoot", "Whether it is root by name or number.") { $0.user.isRoot },
+            .flag("isNumeric", "Whether the user is a number.") { Int($0.user.name) != nil },
+            .flag("hasVariable", "Whether it holds a variable.") { $0.word.text.contains("$") },
+            .flag("isLast", "Whether its stage ends with it.") { facts in
+                facts.owner.stage.flatMap { facts.owner.model.users[$0]?.instruction }
+                    == facts.owner.index
+            },
+            .subject("stage", "The stage it stands in.", of: "stage") { $0.owner.stageValue },
+            .subject("instruction", "The `USER` itself.", of: "instruction") {
+                InstructionFacts.subject.value($0.owner)
+            },
+        ])
+
+    private var nameRange: SourceRange {
+        let length = user.name.utf8.count
+        guard word.range.length == word.text.utf8.count else { return word.range }
+        return SourceRange(word.range.start, word.range.start + length)
+    }
+}

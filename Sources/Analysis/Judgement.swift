@@ -1,0 +1,55 @@
+import CEL
+import Findings
+import Rules
+import SourceText
+
+/// The findings of one file as they come up.
+struct Judgement {
+    let path: String
+    private(set) var findings: [Finding] = []
+    /// Rules that failed on a subject: a problem each, never a pass.
+    private(set) var problems: [Problem] = []
+
+    init(path: String) {
+        self.path = path
+    }
+
+    mutating func judge(_ subjects: [any Subject], by rules: [Rule]) {
+        for subject in subjects {
+            for rule in rules { judge(subject, by: rule) }
+        }
+    }
+
+    private mutating func judge(_ subject: any Subject, by rule: Rule) {
+        do {
+            guard let verdict = try rule.judge(subject) else { return }
+            findings.append(
+                Finding(
+                    rule: rule.id, severity: rule.head.severity,
+                    place: Place(path: path, range: verdict.range),
+                    logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
+                    fix: verdict.fix))
+        } catch {
+            problems.append(
+                Problem(
+                    "rule-failed", subject.range,
+                    "the rule `\(rule.id)` failed on this \(rule.head.subject.text): \(error.message)",
+                    help: error.help, isBlinding: true))
+        }
+    }
+
+    /// Findings by place and rule, each numbered among those of its rule at its logical place.
+    static func sorted(_ findings: [Finding]) -> [Finding] {
+        var sorted = findings.sorted {
+            if $0.place.range != $1.place.range { return $0.place.range < $1.place.range }
+            return $0.rule < $1.rule
+        }
+        var counts: [[String]: Int] = [:]
+        for index in sorted.indices {
+            let key = [sorted[index].rule] + sorted[index].logicalPlace
+            counts[key, default: 0] += 1
+            sorted[index].occurrence = counts[key, default: 1]
+        }
+        return sorted
+    }
+}

@@ -1,0 +1,71 @@
+import CEL
+package import SourceText
+import YAMLTrees
+
+/// What a user sets for rules: rule → parameter → value, from a YAML mapping.
+package struct ParameterSettings: Sendable {
+    private let root: YAMLValue?
+    private let path: String
+
+    /// Every rule keeps its defaults.
+    package init() {
+        root = nil
+        path = ""
+    }
+
+    /// Reads a YAML mapping of rules to mappings of parameters.
+    package init(yaml bytes: [UInt8], path: String) throws(RuleError) {
+        let tree = YAMLTree(parsing: bytes)
+        if let problem = tree.problems.first {
+            throw RuleError(path: path, range: problem.range, message: problem.message, text: bytes)
+        }
+        if let root = tree.firstDocument, root.kind != .mapping, !root.isNull {
+            throw RuleError(
+                path: path, range: root.range, message: "this should map rules to their parameters",
+                text: bytes)
+        }
+        root = tree.firstDocument
+        self.path = path
+    }
+
+    /// The names of the rules it speaks of, with their places.
+    package var ruleNames: [(name: String, range: SourceRange)] {
+        root?.entries.map { ($0.key.string ?? "", $0.key.range) } ?? []
+    }
+
+    /// The parameters of one rule as an expression sees them: defaults, overlaid by settings.
+    func values(for text: RuleText, _ head: RuleHead) throws(RuleError) -> CELValue {
+        let settings = root?[text.id]
+        for (key, _) in settings?.entries ?? [] {
+            let names = head.parameters.map(\.name)
+            guard !names.contains(key.string ?? "") else { continue }
+            let near = Spelling.nearest(to: key.string ?? "", in: names)
+            throw RuleError(
+                path: path, range: key.range,
+                message: "the rule `\(text.id)` has no parameter `\(key.string ?? "")`",
+                help: near.map { "did you mean `\($0)`?" }, text: key.tree.bytes)
+        }
+        let entries = head.parameters.map { name, value in
+            (CELValue.string(name), Self.value(settings?[name] ?? value))
+        }
+        return .map(CELMap(entries))
+    }
+
+    /// A YAML node as a CEL value, as the JSON it would be.
+    private static func value(_ node: YAMLValue) -> CELValue {
+        switch node.kind {
+        case .sequence: return .list(node.items.map(value))
+        case .mapping:
+            return .map(CELMap(node.entries.map { (value($0.key), value($0.value)) }))
+        case .alias: return .null
+        case .scalar:
+            let text = node.string ?? ""
+            guard node.style == .plain else { return .string(text) }
+            if node.isNull { return .null }
+            if text == "true" || text == "false" { return .bool(text == "true") }
+            if let number = Int64(text) { return .int(number) }
+            if let number = Double(text) { return .double(number) }
+            return .string(text)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import CEL
+import Findings
+import SourceText
+
+/// Compiles the expressions of one rule against its subject, and places their errors in the rule file.
+struct RuleExpressions {
+    let path: String
+    private var environment: CELEnvironment
+
+    /// `schemas` are all subjects; the rule's own is `schema`.
+    init(_ base: CELEnvironment, schema: any SubjectSchema, path: String) {
+        self.path = path
+        environment = base
+        environment.declare(schema.name, .object(schema.name))
+        environment.declare(Rule.parametersName, .map(.string, .dyn))
+    }
+
+    /// An environment that knows the types and methods of all subjects, and no variables.
+    static func base(_ schemas: [any SubjectSchema]) -> CELEnvironment {
+        var environment = CELEnvironment()
+        for schema in schemas { environment.declare(schema.objectType) }
+        var methods: [String: [(schema: any SubjectSchema, index: Int, card: MethodCard)]] = [:]
+        for schema in schemas {
+            for (index, card) in schema.methodCards.enumerated() {
+                methods["\(card.name)/\(card.parameters.count)", default: []].append((schema, index, card))
+            }
+        }
+        for owners in methods.values { environment.declare(function(owners)) }
+        return environment
+    }
+
+    /// One function for all subjects that have a method of this name and number of arguments.
+    private static func function(
+        _ owners: [(schema: any SubjectSchema, index: Int, card: MethodCard)]
+    ) -> CELFunction {
+        let signatures = owners.map { owner in
+            CELFunction.Signature(
+                [.object(owner.schema.name)] + owner.card.parameters, owner.card.result)
+        }
+        let indexes = Dictionary(
+            owners.map { ($0.schema.name, $0.index) }, uniquingKeysWith: { first, _ in first })
+        return CELFunction(
+            owners[0].card.name, isMember: true, signatures,
+            .many { arguments, _ throws(CELFailure) in
+                guard case .object(let object)? = arguments.first, let subject = object as? any Subject,
+                    let index = indexes[subject.objectType.name]
+                else { throw CELFailure("this value has no such method") }
+                return subject.call(index, Array(arguments.dropFirst()))
+            })
+    }
+
+    func condition(_ field: RuleField) throws(RuleError) -> CELProgram {
+        let program = try compile(field, field.text, at: 0)
+        guard program.type == .bool || program.type == .dyn else {
+            throw error(
+                field, SourceRange(0, field.text.utf8.count),
+                "this gives \(program.type), not true or false")
+        }
+        return program
+    }
+
+    func template(_ field: RuleField) throws(RuleError) -> TextTemplate {
+        guard let text = HoleText(field.text) else {
+            throw error(
+                field, SourceRange(0, field.text.utf8.count), "a brace is never closed",
+                help: "write `{{` for a brace that is text")
+        }
+        var holes: [CELProgram] = []
+        for hole in text.expressions { holes.append(try compile(field, hole.text, at: hole.offset)) }
+        return TextTemplate(template: text.template, holes: holes)
+    }
+
+    /// A place is a subject, or a field of one: `image.tag`.
+    func place(_ field: RuleField) throws(RuleError) -> PlaceExpression {
+        let program = try compile(field, field.text, at: 0)
+        if case .object = program.type { return PlaceExpression(object: program, field: nil) }
+        guard let dot = Self.lastDot(field.text) else {
+            throw error(
+                field, SourceRange(0, field.text.utf8.count), "this is no place in a file",
+                help: "name a subject or one of its fields, such as `image.tag`")
+        }
+        let head = String(field.text[..<dot])
+        let name = String(field.text[field.text.index(after: dot)...])
+        let object = try compile(field, head, at: 0)
+        guard case .object(let type) = object.type, let schema = environment.objectType(named: type),
+            let index = schema.index(of: name)
+        else {
+            throw error(
+                field, SourceRange(0, field.text.utf8.count), "this is no place in a file",
+                help: "name a subject or one of its fields, such as `image.tag`")
+        }
+        return PlaceExpression(object: object, field: index)
+    }
+
+    /// The last dot outside parentheses and quotes.
+    private static func lastDot(_ text: String) -> String.Index? {
+        var depth = 0
+        var quote: Character?
+        var last: String.Index?
+        for index in text.indices {
+            let character = text[index]
+            if let open = quote {
+                if character == open { quote = nil }
+                continue
+            }
+            switch character {
+            case "'", "\"": quote = character
+            case "(", "[": depth += 1
+            case ")", "]": depth -= 1
+            case "." where depth == 0: last = index
+            default: break
+            }
+        }
+        return last
+    }
+
+    private func compile(
+        _ field: RuleField, _ text: String, at offset: Int
+    ) throws(RuleError) -> CELProgram {
+        do {
+            return try environment.compile(text)
+        } catch {
+            throw self.error(field, error.range.shifted(by: offset), error.message, help: error.help)
+        }
+    }
+
+    private func error(
+        _ field: RuleField, _ range: SourceRange, _ message: String, help: String? = nil
+    ) -> RuleError {
+        RuleError(
+            path: path, range: field.place(of: range), message: message, help: help,
+            text: field.value.tree.bytes)
+    }
+}
+
+/// A text with compiled holes.
+struct TextTemplate: Sendable {
+    var template: MessageTemplate
+    var holes: [CELProgram]
+
+    /// The values of the holes.
+    func arguments(_ values: [CELValue]) throws(CELError) -> [String] {
+        var arguments: [String] = []
+        for hole in holes {
+            let value = try hole.evaluate(values)
+            arguments.append(value.stringValue ?? value.description)
+        }
+        return arguments
+    }
+
+    func text(_ values: [CELValue]) throws(CELError) -> String {
+        template.sentence(with: try arguments(values))
+    }
+}
+
+/// A compiled place: a subject, or the field of one.
+struct PlaceExpression: Sendable {
+    var object: CELProgram
+    var field: Int?
+
+    /// The bytes of the place; nil when the field is absent or stands nowhere.
+    func range(_ values: [CELValue]) throws(CELError) -> SourceRange? {
+        guard let subject = try owner(values) else { return nil }
+        return field.map { subject.range(ofField: $0) } ?? subject.range
+    }
+
+    /// The subject whose field it is: the nearest place when the field has none.
+    func owner(_ values: [CELValue]) throws(CELError) -> (any Subject)? {
+        guard case .object(let object) = try object.evaluate(values) else { return nil }
+        return object as? any Subject
+    }
+}
