@@ -15,6 +15,8 @@ struct ProgramBuilder {
         case endJumps(count: Int)
         /// Notes where something to be repeated begins.
         case mark
+        /// Jumps back to what was noted.
+        case loop
         case copies(SyntaxTree.Repetition)
     }
 
@@ -68,6 +70,9 @@ struct ProgramBuilder {
             }
             jumps.removeLast(count)
         case .mark: marks.append(instructions.count)
+        case .loop:
+            guard let mark = marks.popLast() else { return }
+            instructions.append(.jump(distance: Int32(mark - instructions.count)))
         case .copies(let repetition):
             if let mark = marks.popLast() { copy(from: mark, repetition) }
         }
@@ -92,13 +97,9 @@ struct ProgramBuilder {
             work += [.emit(.save(slot: 2 * group + 1)), .node(child)]
         case .repetition(let repetition, let child): start(repetition, of: child)
         case .concatenation(let range):
-            for child in children(range).reversed() { work.append(.node(child)) }
-        case .alternation(let range): startAlternation(children(range))
+            for child in tree.children(range).reversed() { work.append(.node(child)) }
+        case .alternation(let range): startAlternation(tree.children(range))
         }
-    }
-
-    private func children(_ range: Range<Int32>) -> ArraySlice<SyntaxTree.NodeIndex> {
-        tree.children[Int(range.lowerBound)..<Int(range.upperBound)]
     }
 
     /// Each but the last: a split past it, itself, a jump to the common end.
@@ -115,6 +116,12 @@ struct ProgramBuilder {
     ) {
         if repetition.maximum == 0 { return }
         let isOptional = repetition.minimum == 0
+        let canBeEmpty = tree.measures(child).canBeEmpty
+        if isOptional, repetition.maximum == nil, !canBeEmpty {
+            let fork = Work.fork(prefersNext: repetition.isGreedy)
+            work += [.endFork, .loop, .node(child), fork, .mark]
+            return
+        }
         if isOptional { work.append(.endFork) }
         work += [.copies(repetition), .node(child), .mark]
         if isOptional { work.append(.fork(prefersNext: repetition.isGreedy)) }
@@ -122,7 +129,7 @@ struct ProgramBuilder {
 
     /// Writes out what a count asks for beyond the first copy, which lies from `mark` to here.
     ///
-    /// `x*` is `(x+)?`, which keeps the right order of preference when `x` can be empty.
+    /// Where `x` can be empty, `x*` comes here as `(x+)?`, for the right order of preference.
     private mutating func copy(from mark: Int, _ repetition: SyntaxTree.Repetition) {
         let original = mark..<instructions.count
         let needed = max(1, repetition.minimum)

@@ -206,7 +206,7 @@ struct PatternParser {
     private func checkHeight(
         _ node: SyntaxTree.NodeIndex, _ range: Range<Int>
     ) throws(PatternError) {
-        if tree.height(node) > PatternLimits.height { throw PatternFault.tooDeep.error(range) }
+        if tree.measures(node).height > PatternLimits.height { throw PatternFault.tooDeep.error(range) }
     }
 
     // MARK: Repetition
@@ -228,7 +228,7 @@ struct PatternParser {
         let node = repeated(child, repetition)
         push(node)
         try checkHeight(node, start..<offset)
-        if minimum >= 2 || (maximum ?? 0) >= 2, tree.copies(node) > PatternLimits.copies {
+        if minimum >= 2 || (maximum ?? 0) >= 2, tree.measures(node).copies > PatternLimits.copies {
             throw PatternFault.invalidCount.error(start..<offset)
         }
         return true

@@ -36,32 +36,59 @@ struct SyntaxTree: Sendable {
     var groupNames: [String?] = [nil]
 
     private var setIndexes: [ScalarSet: Int32] = [:]
-    /// Of each node, how many levels it is high, and the product of the nested counts in it.
-    private var heights: [Int] = []
-    private var copies: [Int] = []
+    private var measures: [Measures] = []
 
-    func height(_ node: NodeIndex) -> Int { heights[Int(node)] }
-    func copies(_ node: NodeIndex) -> Int { copies[Int(node)] }
+    /// What a parent asks of a node without walking it.
+    struct Measures: Sendable {
+        /// Levels, a leaf being one.
+        var height = 1
+        /// The largest product of counted repetitions within one another.
+        var copies = 1
+        /// Whether it may match without reading.
+        var canBeEmpty = false
+    }
+
     func node(_ index: NodeIndex) -> Node { nodes[Int(index)] }
+    func measures(_ index: NodeIndex) -> Measures { measures[Int(index)] }
+
+    func children(_ range: Range<Int32>) -> ArraySlice<NodeIndex> {
+        children[Int(range.lowerBound)..<Int(range.upperBound)]
+    }
 
     mutating func add(_ node: Node) -> NodeIndex {
-        let below: [NodeIndex]
-        var own = 1
-        switch node {
-        case .empty, .character, .set, .assertion: below = []
-        case .capture(_, let child): below = [child]
-        case .repetition(let repetition, let child):
-            below = [child]
-            own = max(1, repetition.maximum ?? repetition.minimum)
-        case .concatenation(let range), .alternation(let range):
-            below = Array(children[Int(range.lowerBound)..<Int(range.upperBound)])
-        }
-        var isNothing = false
-        if case .repetition(let repetition, _) = node { isNothing = repetition.maximum == 0 }
         nodes.append(node)
-        heights.append(1 + (below.map { height($0) }.max() ?? 0))
-        copies.append(isNothing ? 1 : own * (below.map { copies($0) }.max() ?? 1))
+        measures.append(measure(node))
         return NodeIndex(nodes.count - 1)
+    }
+
+    private func measure(_ node: Node) -> Measures {
+        switch node {
+        case .character, .set: return Measures()
+        case .empty, .assertion: return Measures(canBeEmpty: true)
+        case .capture(_, let child): return measure([child])
+        case .repetition(let repetition, let child):
+            if repetition.maximum == 0 { return Measures(height: 2, canBeEmpty: true) }
+            var result = measure([child])
+            result.copies *= max(1, repetition.maximum ?? repetition.minimum)
+            result.canBeEmpty = result.canBeEmpty || repetition.minimum == 0
+            return result
+        case .concatenation(let range):
+            var result = measure(children(range))
+            result.canBeEmpty = children(range).allSatisfy { measures($0).canBeEmpty }
+            return result
+        case .alternation(let range): return measure(children(range))
+        }
+    }
+
+    private func measure(_ children: ArraySlice<NodeIndex>) -> Measures {
+        var result = Measures(height: 0)
+        for child in children.map({ measures($0) }) {
+            result.height = max(result.height, child.height)
+            result.copies = max(result.copies, child.copies)
+            result.canBeEmpty = result.canBeEmpty || child.canBeEmpty
+        }
+        result.height += 1
+        return result
     }
 
     mutating func add(_ set: ScalarSet) -> NodeIndex {
