@@ -73,7 +73,8 @@ struct EditPreview {
         let size = edits.reduce(range.length) { $0 + $1.replacement.utf8.count }
         guard size <= byteLimit else { return nil }
         let old = Array(file.bytes[range])
-        let new = edits.map { Edit($0.range.shifted(by: -range.start), $0.replacement) }.applied(to: old)
+        let new = edits.map { Edit($0.range.shifted(by: -range.start), $0.replacement) }.applied(
+            to: old)
         let line = file.lines.line(at: range.start)
         return hunk(lines(of: old), lines(of: new), line, shift)
     }
@@ -97,7 +98,9 @@ struct EditPreview {
         var head = 0
         while head < shorter, old[head] == new[head] { head += 1 }
         var tail = 0
-        while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] { tail += 1 }
+        while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+            tail += 1
+        }
         return Hunk(
             oldLine: line + head, newLine: line + head + shift,
             before: head > 0 && head + tail == old.count ? old[head - 1] : nil,
@@ -121,12 +124,15 @@ extension CodeFrame {
         var rows = ""
         for hunk in preview.hunks {
             let changed = firstDifference(hunk)
-            if let before = hunk.before { rows += row(hunk.newLine - 1, bar: "|", before, changed, nil) }
+            if let before = hunk.before {
+                rows += row(hunk.newLine - 1, bar: "|", before, changed, nil)
+            }
             rows += changes(hunk.removed, from: hunk.oldLine, bar: "-", changed, .removed)
             rows += changes(hunk.added, from: hunk.newLine, bar: "+", changed, .added)
         }
         guard preview.hiddenCount > 0 else { return rows }
-        return rows + note("note", "and \(String.count(preview.hiddenCount, "more place")) not shown")
+        return rows
+            + note("note", "and \(String.count(preview.hiddenCount, "more place")) not shown")
     }
 
     private func changes(
