@@ -79,11 +79,14 @@ struct EditPreview {
         return hunk(lines(of: old), lines(of: new), line, shift)
     }
 
-    /// The whole lines of the edits, or the part around them of long lines.
+    /// The whole lines of the edits and, where lines are inserted, the one before; of long lines
+    /// the part around the edits.
     private static func shownRange(of edits: [Edit], in file: SourceFile) -> SourceRange {
         let start = edits[0].range.start
         let end = edits[edits.count - 1].range.end
-        let first = file.lines.range(ofLine: file.lines.line(at: start))
+        let line = file.lines.line(at: start)
+        let startsLine = line > 1 && file.lines.starts[line - 1] == start
+        let first = file.lines.range(ofLine: startsLine ? line - 1 : line)
         let last = file.lines.range(ofLine: file.lines.line(at: end))
         return SourceRange(
             file.characterStart(max(first.start, start - reach)),
