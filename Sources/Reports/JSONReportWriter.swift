@@ -38,7 +38,8 @@ package struct JSONReportWriter: ReportWriter {
     }
 
     private func write(
-        _ finding: Finding, _ sentence: String, _ shelf: inout SourceShelf, into json: inout JSONWriter
+        _ finding: Finding, _ sentence: String, _ shelf: inout SourceShelf,
+        into json: inout JSONWriter
     ) {
         json.beginObject()
         json.member("rule", finding.rule)
@@ -97,7 +98,8 @@ package struct JSONReportWriter: ReportWriter {
         json.endObject()
     }
 
-    private func write(_ located: LocatedProblem, in file: SourceFile, into json: inout JSONWriter) {
+    private func write(_ located: LocatedProblem, in file: SourceFile, into json: inout JSONWriter)
+    {
         let problem = located.problem
         json.beginObject()
         json.member("id", problem.id)

@@ -10,7 +10,8 @@ struct ReportIndex {
     init(_ report: Report) {
         cards = report.cards
         indexes = Dictionary(
-            report.cards.indices.map { (report.cards[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+            report.cards.indices.map { (report.cards[$0].id, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The index of a rule's card in the report.
@@ -31,7 +32,9 @@ extension String {
     func clipped(to limit: Int) -> String {
         guard utf8.count > limit else { return self }
         let scalars = unicodeScalars
-        guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+        guard
+            let end = scalars.index(
+                scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
             end < scalars.endIndex
         else { return self }
         return String(scalars[..<scalars.index(before: end)]) + "…"

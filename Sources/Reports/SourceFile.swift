@@ -26,7 +26,8 @@ struct SourceFile: Sendable {
         let offset = min(max(offset, 0), bytes.count)
         let line = lines.line(at: offset)
         let start = lines.starts[line - 1]
-        let column = codePoints.count(before: offset, in: bytes)
+        let column =
+            codePoints.count(before: offset, in: bytes)
             - codePoints.count(before: start, in: bytes)
         return LineTable.Position(line: line, column: column + 1)
     }

@@ -2,8 +2,7 @@
 enum ArtifactURI {
     /// Relative paths stay relative; absolute ones become `file:` URIs.
     static func text(of path: String) -> String {
-        var bytes = Array(path.utf8)
-        while bytes.starts(with: [UInt8(ascii: "."), UInt8(ascii: "/")]) { bytes.removeFirst(2) }
+        let bytes = Array(path.withoutDotSlash.utf8)
         let encoded = encoded(bytes)
         if bytes.first == UInt8(ascii: "/") { return "file://" + encoded }
         // A colon in the first segment would make what is before it a scheme.
@@ -32,5 +31,14 @@ enum ArtifactURI {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         default: allowedSigns.contains(byte)
         }
+    }
+}
+
+extension String {
+    /// A path without the `./` it may begin with: forges compare paths by their letters.
+    var withoutDotSlash: String {
+        var path = Substring(self)
+        while path.hasPrefix("./") { path = path.dropFirst(2) }
+        return path.isEmpty ? self : String(path)
     }
 }

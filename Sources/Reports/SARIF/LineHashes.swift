@@ -13,7 +13,9 @@ struct LineHashes: Sendable {
     private static let blockSize = 100
     private static let factor: UInt64 = 37
     /// `factor` to the power of `blockSize`: the weight of the unit that leaves the block.
-    private static let leavingFactor = (0..<blockSize).reduce(UInt64(1)) { power, _ in power &* factor }
+    private static let leavingFactor = (0..<blockSize).reduce(UInt64(1)) { power, _ in
+        power &* factor
+    }
 
     private var lines: [Line] = []
     private var counts: [UInt64: Int] = [:]

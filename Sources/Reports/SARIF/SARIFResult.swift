@@ -80,7 +80,9 @@ struct SARIFResult {
 
     /// A fix that failed its proof is nobody's to apply, and a huge one helps nobody.
     private func writeFix(into json: inout JSONWriter) {
-        guard let fix = finding.fix, finding.isFixVerified != false, !fix.edits.isEmpty else { return }
+        guard let fix = finding.fix, finding.isFixVerified != false, !fix.edits.isEmpty else {
+            return
+        }
         let size = fix.edits.reduce(0) { $0 + 300 + $1.replacement.utf8.count }
         guard size <= Self.fixByteLimit else { return }
         json.beginArray("fixes")
@@ -122,7 +124,8 @@ struct SARIFResult {
             json.member("kind", "inSource")
             if let reason = suppression.reason { json.member("justification", reason) }
             json.beginObject("location")
-            json.sarifPhysicalLocation(suppression.place.range, in: shelf.file(suppression.place.path))
+            json.sarifPhysicalLocation(
+                suppression.place.range, in: shelf.file(suppression.place.path))
             json.endObject()
             json.endObject()
         }

@@ -86,7 +86,9 @@ struct SARIFRule {
 
     private var helpText: String {
         var paragraphs = [card.summary] + card.why.paragraphs
-        if !card.references.isEmpty { paragraphs.append("See " + card.references.joined(separator: ", ")) }
+        if !card.references.isEmpty {
+            paragraphs.append("See " + card.references.joined(separator: ", "))
+        }
         return paragraphs.joined(separator: "\n\n")
     }
 
@@ -100,7 +102,9 @@ struct SARIFRule {
         if !card.references.isEmpty {
             sections.append(card.references.map { "- <\($0)>" }.joined(separator: "\n"))
         }
-        let peers = card.peers.filter { !$0.ids.isEmpty }.map { "\($0.tool) \($0.ids.joined(separator: ", "))" }
+        let peers = card.peers.filter { !$0.ids.isEmpty }.map {
+            "\($0.tool) \($0.ids.joined(separator: ", "))"
+        }
         if !peers.isEmpty { sections.append("Known elsewhere as " + peers.joined(separator: "; ")) }
         return sections.joined(separator: "\n\n")
     }
@@ -126,7 +130,8 @@ extension Severity {
 
 extension String {
     fileprivate var isWebAddress: Bool {
-        (hasPrefix("https://") || hasPrefix("http://")) && !utf8.contains { $0 <= 0x20 || $0 >= 0x7F }
+        (hasPrefix("https://") || hasPrefix("http://"))
+            && !utf8.contains { $0 <= 0x20 || $0 >= 0x7F }
     }
 
     /// As a code block whose fence is longer than any run of backticks inside.

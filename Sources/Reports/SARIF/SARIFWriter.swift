@@ -59,7 +59,9 @@ package struct SARIFWriter: ReportWriter {
     private func beginRun(_ report: Report, into json: inout JSONWriter) {
         json.beginObject()
         json.member(
-            "$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+            "$schema",
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+        )
         json.member("version", "2.1.0")
         json.beginArray("runs")
         json.beginObject()
@@ -86,7 +88,8 @@ package struct SARIFWriter: ReportWriter {
     }
 
     private func writeResults(
-        _ findings: [Finding], of report: Report, _ shelf: inout SourceShelf, into json: inout JSONWriter,
+        _ findings: [Finding], of report: Report, _ shelf: inout SourceShelf,
+        into json: inout JSONWriter,
         _ output: inout ByteOutput
     ) {
         let index = ReportIndex(report)
@@ -96,7 +99,8 @@ package struct SARIFWriter: ReportWriter {
             let file = shelf.file(finding.place.path)
             let result = SARIFResult(
                 finding: finding, file: file, sentence: index.sentence(of: finding),
-                ruleIndex: index.index(of: finding.rule), lineHash: fingerprints.lineHash(of: finding, in: file),
+                ruleIndex: index.index(of: finding.rule),
+                lineHash: fingerprints.lineHash(of: finding, in: file),
                 showsSuppressions: options.showsSuppressed)
             result.write(&shelf, into: &json)
             output.take(from: &json)
@@ -114,7 +118,8 @@ extension SARIFWriter {
     /// `executionSuccessful` stays true whatever was not analysed: GitHub refuses the upload
     /// otherwise, and with it all results.
     private func writeInvocation(
-        _ problems: [LocatedProblem], leftOut: Int, _ shelf: inout SourceShelf, into json: inout JSONWriter
+        _ problems: [LocatedProblem], leftOut: Int, _ shelf: inout SourceShelf,
+        into json: inout JSONWriter
     ) {
         json.beginArray("invocations")
         json.beginObject()
@@ -122,23 +127,27 @@ extension SARIFWriter {
         json.beginArray("toolExecutionNotifications")
         if leftOut > 0 {
             writeNotice(
-                "too-many-results", "\(String.count(leftOut, "less severe finding")) left out: "
+                "too-many-results",
+                "\(String.count(leftOut, "less severe finding")) left out: "
                     + "forges refuse larger files", into: &json)
         }
-        let sorted = problems.filter(\.problem.isBlinding) + problems.filter { !$0.problem.isBlinding }
+        let sorted =
+            problems.filter(\.problem.isBlinding) + problems.filter { !$0.problem.isBlinding }
         for located in sorted.prefix(Self.notificationLimit) {
             write(located, in: shelf.file(located.path), into: &json)
         }
         if sorted.count > Self.notificationLimit {
             let more = sorted.count - Self.notificationLimit
-            writeNotice("too-many-problems", "\(String.count(more, "more problem")) left out", into: &json)
+            writeNotice(
+                "too-many-problems", "\(String.count(more, "more problem")) left out", into: &json)
         }
         json.endArray()
         json.endObject()
         json.endArray()
     }
 
-    private func write(_ located: LocatedProblem, in file: SourceFile, into json: inout JSONWriter) {
+    private func write(_ located: LocatedProblem, in file: SourceFile, into json: inout JSONWriter)
+    {
         let problem = located.problem
         let help = problem.help.map { "; \($0)" } ?? ""
         json.beginObject()
@@ -147,7 +156,8 @@ extension SARIFWriter {
         json.endObject()
         // An error here means that results may be incomplete (SARIF 2.1.0, appendix I).
         json.member("level", problem.isBlinding ? "error" : "note")
-        json.sarifMessage("message", (problem.message + help).clipped(to: ReportIndex.sentenceLimit))
+        json.sarifMessage(
+            "message", (problem.message + help).clipped(to: ReportIndex.sentenceLimit))
         json.beginArray("locations")
         json.beginObject()
         json.sarifPhysicalLocation(problem.range, in: file)

@@ -34,11 +34,20 @@ struct CodeFrame {
 
     /// A row of text below the source: `   = help: …`, wrapped.
     func note(_ title: String, _ text: String, ink: Ink = .strong) -> String {
-        let indent = gutter + 3 + title.displayWidth + 2
-        let lines = text.visible.wrapped(to: max(width - indent, 40))
-        let rest = lines.dropFirst().map { spaces(indent) + $0 + "\n" }.joined()
-        let head = spaces(gutter + 1) + style.paint("=", .gutter) + " "
-        return head + style.paint(title + ":", ink) + " " + (lines.first ?? "") + "\n" + rest
+        let lines = wrapped(text, under: title)
+        let head = spaces(gutter + 1) + style.paint("= ", .gutter) + style.paint(title + ":", ink)
+        return head + " " + lines.joined(separator: "\n" + spaces(indent(under: title))) + "\n"
+    }
+
+    /// A further paragraph of a note.
+    func continuation(of title: String, _ text: String) -> String {
+        wrapped(text, under: title).map { spaces(indent(under: title)) + $0 + "\n" }.joined()
+    }
+
+    private func indent(under title: String) -> Int { gutter + 3 + title.displayWidth + 2 }
+
+    private func wrapped(_ text: String, under title: String) -> [String] {
+        text.visible.wrapped(to: max(width - indent(under: title), 40))
     }
 
     /// A row with a number and a sign instead of the bar: `12 + text`.
@@ -57,7 +66,9 @@ struct CodeFrame {
     // MARK: Frames
 
     /// The lines of a range with marks below it; empty when the file cannot be read.
-    func quotation(of range: SourceRange, in file: SourceFile, mark: Mark, context: Bool = false) -> String {
+    func quotation(of range: SourceRange, in file: SourceFile, mark: Mark, context: Bool = false)
+        -> String
+    {
         guard file.isReadable else { return "" }
         let range = withoutLineEnd(range.clamped(to: file.whole), in: file)
         let first = file.lines.line(at: range.start)
@@ -98,7 +109,8 @@ struct CodeFrame {
         for line in lines.dropFirst() {
             if isShortened, line > lines.lowerBound + 1, line < lines.upperBound { continue }
             if isShortened, line == lines.upperBound { rows += gap }
-            rows += row(String(line), bar: "|", style.paint("|", mark.ink) + " " + text(of: line, file))
+            rows += row(
+                String(line), bar: "|", style.paint("|", mark.ink) + " " + text(of: line, file))
         }
         return rows + closing(of: lines.upperBound, range, file, mark)
     }
@@ -124,7 +136,8 @@ struct CodeFrame {
         of line: Int, _ range: SourceRange, _ file: SourceFile, _ mark: Mark
     ) -> String {
         let shown = ShownLine(
-            file, line: file.lines.range(ofLine: line), focus: SourceRange(at: file.lines.starts[line - 1]))
+            file, line: file.lines.range(ofLine: line),
+            focus: SourceRange(at: file.lines.starts[line - 1]))
         let end = min(max(1, shown.column(of: range.end)), room - 2)
         let label = mark.label.isEmpty ? "" : " " + mark.label.visible
         let rule = "|" + String(repeating: "_", count: end) + String(mark.character) + label

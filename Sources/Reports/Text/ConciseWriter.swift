@@ -14,7 +14,8 @@ package struct ConciseWriter: ReportWriter {
         let style = TextStyle(hasColour: hasColour)
         var shelf = SourceShelf(sources)
         for finding in report.findings where !finding.isSuppressed {
-            let kind = style.paint("\(finding.severity.rawValue)[\(finding.rule.visible)]", finding.severity.ink)
+            let kind = style.paint(
+                "\(finding.severity.rawValue)[\(finding.rule.visible)]", finding.severity.ink)
             let fix = finding.hasUsableFix ? " [fixable]" : ""
             let place = shelf.file(finding.place.path).shownPlace(of: finding.place.range)
             output.write("\(place): \(kind) \(index.sentence(of: finding).visible)\(fix)\n")

@@ -73,16 +73,20 @@ struct EditPreview {
         let size = edits.reduce(range.length) { $0 + $1.replacement.utf8.count }
         guard size <= byteLimit else { return nil }
         let old = Array(file.bytes[range])
-        let new = edits.map { Edit($0.range.shifted(by: -range.start), $0.replacement) }.applied(to: old)
+        let new = edits.map { Edit($0.range.shifted(by: -range.start), $0.replacement) }.applied(
+            to: old)
         let line = file.lines.line(at: range.start)
         return hunk(lines(of: old), lines(of: new), line, shift)
     }
 
-    /// The whole lines of the edits, or the part around them of long lines.
+    /// The whole lines of the edits and, where lines are inserted, the one before; of long lines
+    /// the part around the edits.
     private static func shownRange(of edits: [Edit], in file: SourceFile) -> SourceRange {
         let start = edits[0].range.start
         let end = edits[edits.count - 1].range.end
-        let first = file.lines.range(ofLine: file.lines.line(at: start))
+        let line = file.lines.line(at: start)
+        let startsLine = line > 1 && file.lines.starts[line - 1] == start
+        let first = file.lines.range(ofLine: startsLine ? line - 1 : line)
         let last = file.lines.range(ofLine: file.lines.line(at: end))
         return SourceRange(
             file.characterStart(max(first.start, start - reach)),
@@ -97,7 +101,9 @@ struct EditPreview {
         var head = 0
         while head < shorter, old[head] == new[head] { head += 1 }
         var tail = 0
-        while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] { tail += 1 }
+        while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+            tail += 1
+        }
         return Hunk(
             oldLine: line + head, newLine: line + head + shift,
             before: head > 0 && head + tail == old.count ? old[head - 1] : nil,
@@ -121,12 +127,15 @@ extension CodeFrame {
         var rows = ""
         for hunk in preview.hunks {
             let changed = firstDifference(hunk)
-            if let before = hunk.before { rows += row(hunk.newLine - 1, bar: "|", before, changed, nil) }
+            if let before = hunk.before {
+                rows += row(hunk.newLine - 1, bar: "|", before, changed, nil)
+            }
             rows += changes(hunk.removed, from: hunk.oldLine, bar: "-", changed, .removed)
             rows += changes(hunk.added, from: hunk.newLine, bar: "+", changed, .added)
         }
         guard preview.hiddenCount > 0 else { return rows }
-        return rows + note("note", "and \(String.count(preview.hiddenCount, "more place")) not shown")
+        return rows
+            + note("note", "and \(String.count(preview.hiddenCount, "more place")) not shown")
     }
 
     private func changes(

@@ -51,7 +51,8 @@ extension String {
         guard bytes[offset] == UInt8(ascii: "."), offset + 2 < bytes.count else { return false }
         guard bytes[offset + 1] == UInt8(ascii: " ") else { return false }
         let next = bytes[offset + 2]
-        return (0x41...0x5A).contains(next) || next == UInt8(ascii: "`") || next == UInt8(ascii: "*")
+        return (0x41...0x5A).contains(next) || next == UInt8(ascii: "`")
+            || next == UInt8(ascii: "*")
     }
 
     /// `1 error`, `2 errors`.
@@ -71,7 +72,9 @@ extension Substring {
     fileprivate var trimmingBlanks: Substring {
         var rest = self
         while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
-        while let last = rest.last, last == " " || last == "\t" || last == "\r" { rest.removeLast() }
+        while let last = rest.last, last == " " || last == "\t" || last == "\r" {
+            rest.removeLast()
+        }
         return rest
     }
 }

@@ -29,11 +29,14 @@ struct ShownLine {
             let end = file.characterStart(min(line.end, focus.start + Self.reach))
             part = SourceRange(start, max(start, end))
         }
-        self.init(file.bytes, part, isCutBefore: part.start > line.start, isCutAfter: part.end < line.end)
+        self.init(
+            file.bytes, part, isCutBefore: part.start > line.start, isCutAfter: part.end < line.end)
     }
 
     /// Lays out a range without line ends.
-    init(_ bytes: [UInt8], _ range: SourceRange, isCutBefore: Bool = false, isCutAfter: Bool = false) {
+    init(
+        _ bytes: [UInt8], _ range: SourceRange, isCutBefore: Bool = false, isCutAfter: Bool = false
+    ) {
         self.isCutBefore = isCutBefore
         self.isCutAfter = isCutAfter
         cells.reserveCapacity(range.length + 1)
@@ -109,7 +112,8 @@ struct ShownLine {
         // A wide character that would be cut in half is left out.
         let from = cells.firstIndex { $0.column >= start } ?? cells.count - 1
         let to = cells.lastIndex { $0.column <= end } ?? from
-        let shown = String(decoding: text[cells[from].text..<cells[max(from, to)].text], as: UTF8.self)
+        let shown = String(
+            decoding: text[cells[from].text..<cells[max(from, to)].text], as: UTF8.self)
         let left = isLeftCut ? "…" : ""
         let right = isRightCut ? "…" : ""
         return (left + shown + right, cells[from].column - (isLeftCut ? 1 : 0))

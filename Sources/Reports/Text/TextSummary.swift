@@ -50,7 +50,8 @@ package struct TextSummary: Sendable {
         var parts: [String] = []
         if safeFixes > 0 { parts.append("\(safeFixes) fixable with --fix") }
         if unsafeFixes > 0 {
-            parts.append("\(unsafeFixes) \(safeFixes > 0 ? "more " : "fixable ")with --unsafe-fixes")
+            parts.append(
+                "\(unsafeFixes) \(safeFixes > 0 ? "more " : "fixable ")with --unsafe-fixes")
         }
         if suppressed > 0 { parts.append("\(suppressed) allowed by comments") }
         return parts.joined(separator: ", ")

@@ -70,10 +70,14 @@ struct TextPage {
         let related = finding.related.prefix(relatedLimit).map { ($0, shelf.file($0.place.path)) }
         let preview = EditPreview(finding.fix?.edits ?? [], in: file)
         var lastLine = max(file.lastLine(of: finding.place.range), preview.lastLine)
-        for (other, file) in related { lastLine = max(lastLine, file.lastLine(of: other.place.range)) }
+        for (other, file) in related {
+            lastLine = max(lastLine, file.lastLine(of: other.place.range))
+        }
         let frame = CodeFrame(style: style, gutter: String(lastLine).utf8.count, width: width)
 
-        var text = header(finding.severity.rawValue, finding.severity.ink, finding.rule, index.sentence(of: finding))
+        var text = header(
+            finding.severity.rawValue, finding.severity.ink, finding.rule,
+            index.sentence(of: finding))
         text += quotation(of: finding.place.range, in: file, frame, finding.severity.ink)
         for (other, file) in related { text += quotation(of: other, in: file, frame) }
         let notes = notes(on: finding, frame) + help(of: finding, preview, frame)
@@ -99,7 +103,8 @@ struct TextPage {
     }
 
     private func header(_ kind: String, _ ink: Ink, _ id: String, _ sentence: String) -> String {
-        style.paint("\(kind)[\(id.visible)]", ink) + style.paint(": " + sentence.visible, .strong) + "\n"
+        style.paint("\(kind)[\(id.visible)]", ink) + style.paint(": " + sentence.visible, .strong)
+            + "\n"
     }
 
     private func quotation(
@@ -107,14 +112,20 @@ struct TextPage {
     ) -> String {
         let place = frame.place(file, range.start)
         guard file.isReadable else { return place }
-        return place + frame.bar + frame.quotation(of: range, in: file, mark: .init(ink: ink), context: true)
+        return place + frame.bar
+            + frame.quotation(of: range, in: file, mark: .init(ink: ink), context: true)
     }
 
-    private func quotation(of related: RelatedPlace, in file: SourceFile, _ frame: CodeFrame) -> String {
+    private func quotation(of related: RelatedPlace, in file: SourceFile, _ frame: CodeFrame)
+        -> String
+    {
         let place = frame.place(file, related.place.range.start, arrow: ":::")
         let mark = CodeFrame.Mark(character: "-", ink: .gutter, label: related.message)
-        guard file.isReadable else { return place + frame.note("note", related.message) }
-        return place + frame.bar + frame.quotation(of: related.place.range, in: file, mark: mark)
+        guard file.isReadable else {
+            return frame.bar + place + frame.note("note", related.message)
+        }
+        return frame.bar + place + frame.bar
+            + frame.quotation(of: related.place.range, in: file, mark: mark)
     }
 
     // MARK: Notes
@@ -131,23 +142,25 @@ struct TextPage {
         if let suppression = finding.suppression {
             notes += frame.note("allowed", suppression.reason ?? "by a comment")
         }
-        guard let card = index.card(of: finding.rule), explained.insert(card.id).inserted else { return notes }
+        guard let card = index.card(of: finding.rule), explained.insert(card.id).inserted else {
+            return notes
+        }
         return notes + explanation(card, frame)
     }
 
     /// Said once for each rule.
     private func explanation(_ card: RuleCard, _ frame: CodeFrame) -> String {
-        var notes = ""
-        for paragraph in isVerbose ? card.why.paragraphs : [card.why.firstSentence] where !paragraph.isEmpty {
-            notes += frame.note("why", paragraph)
-        }
+        let reasons = isVerbose ? card.why.paragraphs : [card.why.firstSentence]
+        var notes = reasons.first.map { frame.note("why", $0) } ?? ""
+        for reason in reasons.dropFirst() { notes += frame.continuation(of: "why", reason) }
         if isVerbose { notes += card.references.map { frame.note("see", $0) }.joined() }
         return notes + frame.note("more", "plimsoll rules show \(card.id)", ink: .quiet)
     }
 
     private func help(of finding: Finding, _ preview: EditPreview, _ frame: CodeFrame) -> String {
         guard let fix = finding.fix else { return "" }
-        return frame.note("help", "\(fix.title) (\(hint(finding, fix)))") + frame.preview(preview)
+        let note = frame.note("help", "\(fix.title) (\(hint(finding, fix)))")
+        return preview.hunks.isEmpty ? note : note + frame.bar + frame.preview(preview)
     }
 
     private func hint(_ finding: Finding, _ fix: Fix) -> String {
