@@ -1,0 +1,187 @@
+import SourceText
+
+// Calls of functions.
+extension CELChecker {
+    mutating func call(
+        _ name: String, _ target: Int?, _ arguments: [Int], _ node: CELSyntax.Node
+    ) throws(CELError) -> Checked {
+        if let target, let space = globalName(target),
+            let functions = globalFunctions(space + "." + name)
+        {
+            return try call(functions, arguments, node)
+        }
+        if let target { return try memberCall(name, target, arguments, node) }
+        guard let functions = globalFunctions(name) else {
+            return try failed(unknown(name, isMember: false, arguments.count, node))
+        }
+        return try call(functions, arguments, node)
+    }
+
+    private func globalFunctions(_ name: String) -> [CELFunction]? {
+        for candidate in environment.candidates(name) {
+            if let functions = environment.functions[candidate],
+                functions.contains(where: { !$0.isMember })
+            {
+                return functions.filter { !$0.isMember }
+            }
+        }
+        return nil
+    }
+
+    private mutating func memberCall(
+        _ name: String, _ target: Int, _ arguments: [Int], _ node: CELSyntax.Node
+    ) throws(CELError) -> Checked {
+        let functions = environment.functions[name]?.filter(\.isMember) ?? []
+        guard !functions.isEmpty else {
+            // A misspelt receiver is the first mistake a reader meets.
+            if !isLenient { _ = try check(target) }
+            return try failed(unknown(name, isMember: true, arguments.count, node))
+        }
+        return try call(functions, [target] + arguments, node)
+    }
+
+    private mutating func call(
+        _ functions: [CELFunction], _ arguments: [Int], _ node: CELSyntax.Node
+    ) throws(CELError) -> Checked {
+        guard let function = functions.first(where: { $0.parameterCount == arguments.count }) else {
+            if arguments.count > 2, StandardFunctions.isVariadic(functions[0].name) {
+                return try variadicCall(functions, arguments, node)
+            }
+            return try failed(wrongCount(functions, arguments.count, node))
+        }
+        if case .unbound = function.body, isLenient {
+            return try failed(.check(node.focus, "`\(function.name)` has no implementation"))
+        }
+        var checked: [Checked] = []
+        for argument in arguments { checked.append(try check(argument)) }
+        var type = CELType.dyn
+        if !isLenient {
+            guard let result = result(of: function.signatures, checked.map(\.type)) else {
+                throw noOverload(function, checked.map(\.type), node)
+            }
+            type = result
+        }
+        return try add(function, type, checked.map(\.node), node)
+    }
+
+    /// `math.greatest(a, b, c, …)`: as if the arguments stood in a list.
+    private mutating func variadicCall(
+        _ functions: [CELFunction], _ arguments: [Int], _ node: CELSyntax.Node
+    ) throws(CELError) -> Checked {
+        guard let function = functions.first(where: { $0.parameterCount == 1 }) else {
+            return try failed(wrongCount(functions, arguments.count, node))
+        }
+        var types: [CELType] = []
+        var nodes: [Int32] = []
+        for argument in arguments {
+            let checked = try check(argument)
+            if !isLenient, result(of: function.signatures, [checked.type]) == nil {
+                throw noOverload(function, [checked.type], node)
+            }
+            types.append(solver.resolved(checked.type))
+            nodes.append(checked.node)
+        }
+        let type = types.allSatisfy { $0 == types[0] } ? types[0] : .dyn
+        let list = add(
+            .list(type), .list, node.range, builder.operands(nodes), Int32(nodes.count))
+        return try add(function, type, [list.node], node)
+    }
+
+    private mutating func add(
+        _ function: CELFunction, _ type: CELType, _ arguments: [Int32], _ node: CELSyntax.Node
+    ) throws(CELError) -> Checked {
+        if let special = try special(function, type, arguments, node) { return special }
+        switch function.body {
+        case .constant(let value): return constant(value, type, node.range)
+        case .unary:
+            return add(
+                type, .callUnary, node.range, arguments[0], 0, builder.function(function.body))
+        case .binary:
+            return add(
+                type, .callBinary, node.range, arguments[0], arguments[1],
+                builder.function(function.body))
+        case .many:
+            return add(
+                type, .callMany, node.range, builder.operands(arguments), Int32(arguments.count),
+                builder.function(function.body))
+        case .unbound:
+            let message = "`\(function.name)` has no implementation"
+            return add(type, .fail, node.range, builder.constant(.string(message)))
+        }
+    }
+
+    /// Functions that are more than a body: lazy ones, and `matches` with a pattern known here.
+    private mutating func special(
+        _ function: CELFunction, _ type: CELType, _ arguments: [Int32], _ node: CELSyntax.Node
+    ) throws(CELError) -> Checked? {
+        switch (function.name, arguments.count) {
+        case ("or", 2) where function.isMember:
+            return add(type, .optionalOr, node.range, arguments[0], arguments[1])
+        case ("orValue", 2) where function.isMember:
+            return add(type, .optionalOrValue, node.range, arguments[0], arguments[1])
+        case ("matches", 2):
+            guard case .string(let text)? = builder.constantValue(of: arguments[1]) else {
+                return nil
+            }
+            do {
+                let pattern = try TextPattern(text)
+                return add(
+                    type, .matches, node.range, arguments[0], builder.pattern(pattern))
+            } catch {
+                return try failed(
+                    .check(builder.ranges[Int(arguments[1])], error.message))
+            }
+        default: return nil
+        }
+    }
+
+    // MARK: What went wrong
+
+    private func unknown(
+        _ name: String, isMember: Bool, _ count: Int, _ node: CELSyntax.Node
+    ) -> CELError {
+        let style = environment.functions[name] != nil
+        if let form = MacroForms.forms[name] {
+            return .check(
+                node.focus, "`\(name)` has the wrong number of arguments",
+                help: "it is written \(form)")
+        }
+        if style {
+            return .check(
+                node.focus,
+                isMember ? "`\(name)` is not called on a value" : "`\(name)` is called on a value",
+                help: isMember ? "it is written \(name)(…)" : "it is written value.\(name)(…)")
+        }
+        let names = environment.functions.filter { entry in
+            entry.value.contains { $0.isMember == isMember }
+        }
+        return .check(
+            node.focus, "there is no function `\(name)`",
+            help: Suggestion.sentence(
+                name, among: names.keys.sorted() + MacroForms.forms.keys.sorted()))
+    }
+
+    private func wrongCount(
+        _ functions: [CELFunction], _ count: Int, _ node: CELSyntax.Node
+    ) -> CELError {
+        let isMember = functions[0].isMember
+        let shift = isMember ? 1 : 0
+        let counts = Set(functions.map { $0.parameterCount - shift }).sorted()
+        let wanted = counts.map(String.init).joined(separator: " or ")
+        let word = counts == [1] ? "argument" : "arguments"
+        return .check(
+            node.focus,
+            "no such overload: `\(functions[0].name)` takes \(wanted) \(word), not \(count - shift)"
+        )
+    }
+
+    private func noOverload(
+        _ function: CELFunction, _ types: [CELType], _ node: CELSyntax.Node
+    ) -> CELError {
+        let found = types.map { solver.final($0).description }.joined(separator: ", ")
+        let known = function.signatures.prefix(4).map(\.description).joined(separator: ", ")
+        return .check(
+            node.focus, "no such overload: `\(function.name)` does not apply to (\(found))",
+            help: "it takes \(known)")
+    }
+}
