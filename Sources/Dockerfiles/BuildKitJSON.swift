@@ -1,3 +1,5 @@
+import SourceText
+
 extension Dockerfile {
     /// One line of JSON: escape, nodes, stages and global arguments as BuildKit's parsers see them,
     /// or the error that stops them.

@@ -1,3 +1,4 @@
+package import Notations
 package import SourceText
 
 /// A stage: a `FROM` and what follows up to the next.
@@ -20,6 +21,16 @@ package struct BuildStage: Sendable {
     package var dependencies: [Int] = []
     /// What other instructions of it read from: stages, images and contexts.
     package var reads: [StageRead] = []
+}
+
+extension BuildStage {
+    /// The image it builds on; nil for another stage, `scratch`, and what only a build knows.
+    ///
+    /// Its ranges count from the start of `base` when the base holds no variables.
+    package var image: ImageReference? {
+        guard parent == nil, let baseName, baseName != "scratch" else { return nil }
+        return ImageReference(baseName)
+    }
 }
 
 /// A `COPY --from=` or a mount's `from=`.

@@ -42,7 +42,9 @@ private struct TokenWriter {
     mutating func write() {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { add(.byteOrderMark, to: 3) }
         var marks = file.directives.map { Token(kind: .directive, range: $0.range) }
-        marks += file.comments.filter { !$0.isInside }.map { Token(kind: .comment, range: $0.range) }
+        marks += file.comments.filter { !$0.isInside }.map {
+            Token(kind: .comment, range: $0.range)
+        }
         var outside = marks.sorted { $0.range < $1.range }[...]
         for instruction in file.instructions {
             while let mark = outside.first, mark.range.start < instruction.range.start {
