@@ -1,0 +1,74 @@
+import Dockerfiles
+import Rules
+import SourceText
+
+extension DockerfileModel {
+    /// Every kind of subject a Dockerfile has, as people read them.
+    static let schemas: [any SubjectSchema] = [
+        DockerfileFacts.subject, StageFacts.subject, ImageFacts.subject, InstructionFacts.subject,
+        CopyFacts.subject, SourceFacts.subject, DefinitionFacts.variable, DefinitionFacts.label,
+        ReferenceFacts.subject, UserFacts.subject, PortFacts.subject, MountFacts.subject,
+        CommandFacts.subject, PackageFacts.subject, DownloadFacts.subject, CommentFacts.subject,
+        SuppressionFacts.subject,
+    ]
+
+    /// All subjects of one kind, in the order of the file.
+    func subjects(named name: String) -> [any Subject] {
+        switch name {
+        case "dockerfile": [DockerfileFacts.subject.subject(DockerfileFacts(model: self))]
+        case "stage": subjects(StageFacts.subject, file.stages.indices) { StageFacts(model: self, index: $0) }
+        case "image": subjects(ImageFacts.subject, ImageFacts.all(of: self)) { $0 }
+        case "instruction": subjects(InstructionFacts.subject, instructions) { $0 }
+        case "copy": subjects(CopyFacts.subject, copies) { $0 }
+        case "source": subjects(SourceFacts.subject, copies.flatMap(\.sources)) { $0 }
+        case "variable": subjects(DefinitionFacts.variable, definitions([.env, .arg])) { $0 }
+        case "label": subjects(DefinitionFacts.label, definitions([.label])) { $0 }
+        case "reference": subjects(ReferenceFacts.subject, ReferenceFacts.all(of: self)) { $0 }
+        case "user": subjects(UserFacts.subject, users(ofKind: .user)) { $0 }
+        case "port": subjects(PortFacts.subject, ports) { $0 }
+        case "mount": subjects(MountFacts.subject, mounts) { $0 }
+        case "command": subjects(CommandFacts.subject, commands) { $0 }
+        case "package": subjects(PackageFacts.subject, commands.flatMap(\.packages)) { $0 }
+        case "download": subjects(DownloadFacts.subject, DownloadFacts.all(of: self)) { $0 }
+        case "comment":
+            subjects(CommentFacts.subject, file.comments) { CommentFacts(model: self, comment: $0) }
+        default: []
+        }
+    }
+
+    private func subjects<Facts, Items: Sequence>(
+        _ model: SubjectModel<Facts>, _ items: Items, _ facts: (Items.Element) -> Facts
+    ) -> [any Subject] {
+        items.map { model.subject(facts($0)) }
+    }
+
+    private func instructions(_ kinds: Set<InstructionKind>) -> [InstructionFacts] {
+        instructions.filter { kinds.contains($0.instruction.kind) }
+    }
+
+    private var copies: [CopyFacts] { instructions([.copy, .add]).map { CopyFacts(owner: $0) } }
+
+    private func definitions(_ kinds: Set<InstructionKind>) -> [DefinitionFacts] {
+        instructions(kinds).flatMap { owner in
+            owner.instruction.pairs.map { DefinitionFacts(owner: owner, pair: $0) }
+        }
+    }
+
+    private func users(ofKind kind: InstructionKind) -> [UserFacts] {
+        instructions([kind]).compactMap { owner in
+            owner.instruction.arguments.first.map { UserFacts(owner: owner, word: $0) }
+        }
+    }
+
+    private var ports: [PortFacts] {
+        instructions([.expose]).flatMap { owner in
+            owner.instruction.arguments.map { PortFacts(owner: owner, word: $0) }
+        }
+    }
+
+    private var mounts: [MountFacts] {
+        instructions([.run]).flatMap { owner in
+            owner.instruction.mounts.map { MountFacts(owner: owner, mount: $0) }
+        }
+    }
+}

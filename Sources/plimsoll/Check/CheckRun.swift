@@ -1,0 +1,144 @@
+import Analysis
+import ArgumentParser
+import Findings
+import Reports
+import Rules
+import SourceText
+
+/// One run of `plimsoll check`: search, analyse, repair, report.
+struct CheckRun {
+    let options: CheckCommand
+    let rules: RuleBook
+
+    /// The exit code of the run.
+    func run() -> ExitCode {
+        var timings = Timings()
+        let search = timings.measure("search") { search() }
+        let files = InputFiles(
+            limit: options.maxFileSize << 20, standardInputName: options.stdinFilename)
+        let analyzer = Analyzer(rules: rules, target: options.target)
+        let inputs = search.sorted
+        var results = timings.measure("analyse") {
+            Workers.map(inputs.count, threads: options.jobs ?? Workers.available) { index in
+                FileResult(of: inputs[index], in: files, by: analyzer)
+            }
+        }
+        timings.add(results.map(\.timings))
+        let loadErrors = rules.errors
+        guard loadErrors.isEmpty else {
+            StandardStreams.writeError(RuleFailure(errors: loadErrors).description + "\n")
+            return ExitCode(2)
+        }
+        if let level = options.fixLevel {
+            let fixing = Fixing(
+                level: level, isDryRun: options.diff, analyzer: analyzer, files: files)
+            timings.measure("fix") { fixing.fix(&results) }
+        } else if options.verifyFixes {
+            for index in results.indices { results[index].verifyFixes(in: files, by: analyzer) }
+        }
+        let report = report(results, search.refused)
+        timings.measure("report") { write(report, files) }
+        if options.timings { StandardStreams.writeError(timings.text) }
+        return exitCode(report, results)
+    }
+
+    private func search() -> InputSearch {
+        var search = InputSearch(respectsIgnoreFiles: !options.noIgnore)
+        for path in options.paths { search.add(path, standardInputName: options.stdinFilename) }
+        return search
+    }
+
+    // MARK: Report
+
+    private func report(
+        _ results: [FileResult], _ refused: [(path: String, reason: String)]
+    ) -> Report {
+        var kind = Coverage.Kind(name: FileKind.dockerfile.rawValue)
+        var findings: [Finding] = []
+        var problems: [LocatedProblem] = []
+        for result in results {
+            switch result.analysis.outcome {
+            case .analysed: kind.analysed += 1
+            case .failed: kind.failed += 1
+            case .other: kind.skipped += 1
+            }
+            findings += result.analysis.findings
+            problems += result.analysis.problems.map {
+                LocatedProblem(path: result.analysis.path, problem: $0)
+            }
+        }
+        kind.failed += refused.count
+        problems += refused.map { LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason)) }
+        if results.isEmpty, refused.isEmpty { problems += options.paths.map(Self.nothingFound) }
+        return Report(
+            findings: findings,
+            problems: problems.sorted { ($0.path, $0.problem.range) < ($1.path, $1.problem.range) },
+            cards: (try? rules.cards()) ?? [], coverage: Coverage(kinds: [kind]),
+            analysedPaths: results.filter { $0.analysis.outcome == .analysed }.map(\.analysis.path),
+            toolVersion: Plimsoll.version)
+    }
+
+    static func unreadable(_ reason: String) -> Problem {
+        Problem(
+            "unreadable", SourceRange(at: 0), "this cannot be read: \(reason)", isBlinding: true)
+    }
+
+    private static func nothingFound(in path: String) -> LocatedProblem {
+        LocatedProblem(
+            path: path,
+            problem: Problem(
+                "nothing-found", SourceRange(at: 0), "there is no Dockerfile here",
+                help: "give the path of a file, or --no-ignore when .gitignore hides it",
+                isBlinding: true))
+    }
+
+    private func write(_ report: Report, _ files: InputFiles) {
+        let sources = SourceLookup { path in try? files.bytes(of: path) }
+        if !options.diff {
+            var output = ByteOutput { StandardStreams.write($0) }
+            writer(options.format, isForTerminal: true)
+                .write(shown(report), sources: sources, into: &output)
+            if options.format != .text { StandardStreams.writeError(coverageLine(report) + "\n") }
+        }
+        for file in options.output {
+            let bytes = writer(file.format, isForTerminal: false)
+                .bytes(of: shown(report), sources: sources)
+            do {
+                try AtomicWrite.replace(with: bytes, file: file.path)
+            } catch {
+                StandardStreams.writeError(
+                    "plimsoll: the report `\(file.path)` cannot be written: \(error.reason)\n")
+            }
+        }
+    }
+
+    /// The report without what is allowed; JSON shows that, too.
+    private func shown(_ report: Report) -> Report {
+        guard options.format != .json else { return report }
+        var report = report
+        report.findings.removeAll { $0.suppression != nil }
+        return report
+    }
+
+    private func writer(_ format: ReportFormat, isForTerminal: Bool) -> any ReportWriter {
+        format.writer(
+            hasColour: isForTerminal && StandardStreams.takesColour,
+            width: isForTerminal ? StandardStreams.width : nil, isVerbose: options.verbose)
+    }
+
+    private func coverageLine(_ report: Report) -> String {
+        let coverage = report.coverage
+        return "plimsoll: \(coverage.analysed) of \(coverage.total) inputs analysed"
+    }
+
+    // MARK: Exit code
+
+    private func exitCode(_ report: Report, _ results: [FileResult]) -> ExitCode {
+        let isIncomplete = report.problems.contains { $0.problem.isBlinding }
+        if isIncomplete, !options.allowIncomplete { return ExitCode(3) }
+        let fails = report.findings.contains {
+            $0.suppression == nil && options.failOn.isReached(by: $0.severity)
+        }
+        return fails ? ExitCode(1) : ExitCode(0)
+    }
+}

@@ -1,0 +1,127 @@
+import Analysis
+import ArgumentParser
+import Findings
+import Reports
+
+/// Finds mistakes, and repairs them when asked to.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Find mistakes in Dockerfiles.",
+        discussion: """
+            Folders are searched for Dockerfiles (Dockerfile, Containerfile, *.Dockerfile, Dockerfile.*), \
+            leaving out what .gitignore names. `-` reads standard input.
+
+            Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, \
+            3 something asked for could not be analysed.
+            """)
+
+    @Argument(help: "Files, folders, or `-` for standard input.")
+    var paths: [String] = ["."]
+
+    @Option(help: "How to print findings: \(ReportFormat.list).")
+    var format: ReportFormat = .text
+
+    @Option(help: "Also write a report to a file: FORMAT=FILE. Repeatable.")
+    var output: [ReportOutput] = []
+
+    @Option(help: "The least severity that fails the run: error, warning, info or never.")
+    var failOn: FailureLevel = .warning
+
+    @OptionGroup var rules: RuleOptions
+
+    @Flag(help: "Apply fixes that change nothing beyond the mistake.")
+    var fix = false
+
+    @Flag(help: "Apply fixes that may change behaviour, too.")
+    var unsafeFixes = false
+
+    @Flag(help: "Print what --fix would change as a unified diff, and change nothing.")
+    var diff = false
+
+    @Flag(help: "Prove every fix in memory and say in reports whether it held.")
+    var verifyFixes = false
+
+    @Option(help: "The stage of a Dockerfile that is built; the last by default.")
+    var target: String?
+
+    @Option(help: "The name standard input has in reports.")
+    var stdinFilename = "Dockerfile"
+
+    @Flag(help: "Search files that .gitignore names, too.")
+    var noIgnore = false
+
+    @Flag(help: "Do not fail when something could not be analysed.")
+    var allowIncomplete = false
+
+    @Option(help: "Files larger than this many MiB are refused.")
+    var maxFileSize = 32
+
+    @Option(help: "How many files are analysed at once; by default as many as there are cores.")
+    var jobs: Int?
+
+    @Flag(help: "Say on standard error where the time went.")
+    var timings = false
+
+    @Flag(name: .shortAndLong, help: "Show whole explanations and what was left out.")
+    var verbose = false
+
+    func validate() throws {
+        guard maxFileSize > 0, maxFileSize <= 2048 else {
+            throw ValidationError("--max-file-size is a number of MiB from 1 to 2048")
+        }
+        guard jobs ?? 1 > 0 else { throw ValidationError("--jobs is 1 or more") }
+        if paths.contains("-"), fix || unsafeFixes, !diff {
+            throw ValidationError("standard input cannot be repaired in place; use --diff")
+        }
+    }
+
+    func run() throws {
+        let run = CheckRun(options: self, rules: try rules.book())
+        throw run.run()
+    }
+
+    /// The least trust a fix needs to be applied, or nil when none is to be.
+    var fixLevel: Applicability? {
+        if unsafeFixes { return .unsafe }
+        return fix || diff ? .safe : nil
+    }
+}
+
+/// The least severity that makes a run fail.
+enum FailureLevel: String, ExpressibleByArgument, CaseIterable {
+    case error
+    case warning
+    case info
+    case never
+
+    func isReached(by severity: Severity) -> Bool {
+        switch self {
+        case .error: severity >= .error
+        case .warning: severity >= .warning
+        case .info: true
+        case .never: false
+        }
+    }
+}
+
+extension ReportFormat: @retroactive ExpressibleByArgument {}
+
+extension ReportFormat {
+    static let list = allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+/// A report that goes to a file: `sarif=report.sarif`.
+struct ReportOutput: ExpressibleByArgument {
+    var format: ReportFormat
+    var path: String
+
+    init?(argument: String) {
+        guard let equals = argument.firstIndex(of: "="),
+            let format = ReportFormat(rawValue: String(argument[..<equals]))
+        else { return nil }
+        self.format = format
+        path = String(argument[argument.index(after: equals)...])
+        guard !path.isEmpty else { return nil }
+    }
+}
