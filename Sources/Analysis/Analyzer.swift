@@ -19,8 +19,11 @@ package struct Analyzer: Sendable {
     package static let schemas: [any SubjectSchema] = DockerfileModel.schemas
 
     /// Analyses one file. `isNamed` says that it was asked for by name, so that it must be ours.
+    ///
+    /// `didFinish` is told the name of each phase when it is over, for whoever has a clock.
     package func analyse(
-        path: String, bytes: [UInt8], kind: FileKind, isNamed: Bool
+        path: String, bytes: [UInt8], kind: FileKind, isNamed: Bool,
+        didFinish: (String) -> Void = { _ in }
     ) -> FileAnalysis {
         if let problem = Self.unreadable(bytes) {
             return FileAnalysis(path: path, kind: kind, outcome: .failed, problems: [problem])
@@ -28,7 +31,8 @@ package struct Analyzer: Sendable {
         switch kind {
         case .dockerfile:
             let file = Dockerfile(bytes: bytes)
-            return judge(file, path: path, isNamed: isNamed)
+            didFinish("parse")
+            return judge(file, path: path, isNamed: isNamed, didFinish)
         }
     }
 
@@ -40,15 +44,24 @@ package struct Analyzer: Sendable {
             help: "exclude the file, or give the path of the one that was meant", isBlinding: true)
     }
 
-    private func judge(_ file: Dockerfile, path: String, isNamed: Bool) -> FileAnalysis {
+    private func judge(
+        _ file: Dockerfile, path: String, isNamed: Bool, _ didFinish: (String) -> Void
+    ) -> FileAnalysis {
         if !isNamed, file.problems.contains(where: \.isBlinding), OtherLanguage.hasMarks(in: file.bytes) {
             return FileAnalysis(path: path, kind: .dockerfile, outcome: .other)
         }
         let model = DockerfileModel(file, target: target)
-        var judgement = Judgement(path: path)
-        for subject in rules.subjects { judgement.judge(model.subjects(named: subject), by: rules.rules(for: subject)) }
+        didFinish("shell")
+        var judgement = Judgement(path: path, bytes: file.bytes)
+        for subject in rules.subjects {
+            judgement.judge(model.subjects(named: subject), by: rules.rules(for: subject))
+        }
         var suppressions = DockerfileSuppressions(model, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)
+        judgement.judge(
+            suppressions.subjects(known: rules.ids, active: rules.activeIDs),
+            by: rules.rules(for: SuppressionFacts.subject.name))
+        didFinish("rules")
         let isFailed = file.problems.contains(where: \.isBlinding)
         return FileAnalysis(
             path: path, kind: .dockerfile, outcome: isFailed ? .failed : .analysed,

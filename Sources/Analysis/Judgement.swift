@@ -6,12 +6,16 @@ import SourceText
 /// The findings of one file as they come up.
 struct Judgement {
     let path: String
+    /// Whether lines of the file end with CRLF, as those of a fix then must.
+    private let hasCarriageReturns: Bool
     private(set) var findings: [Finding] = []
     /// Rules that failed on a subject: a problem each, never a pass.
     private(set) var problems: [Problem] = []
 
-    init(path: String) {
+    init(path: String, bytes: [UInt8]) {
         self.path = path
+        let end = bytes.firstIndex(of: 0x0A)
+        hasCarriageReturns = end.map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false
     }
 
     mutating func judge(_ subjects: [any Subject], by rules: [Rule]) {
@@ -28,7 +32,7 @@ struct Judgement {
                     rule: rule.id, severity: rule.head.severity,
                     place: Place(path: path, range: verdict.range),
                     logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
-                    fix: verdict.fix))
+                    fix: verdict.fix.map(inLineEndsOfFile)))
         } catch {
             problems.append(
                 Problem(
@@ -36,6 +40,16 @@ struct Judgement {
                     "the rule `\(rule.id)` failed on this \(rule.head.subject.text): \(error.message)",
                     help: error.help, isBlinding: true))
         }
+    }
+
+    private func inLineEndsOfFile(_ fix: Fix) -> Fix {
+        guard hasCarriageReturns else { return fix }
+        var fix = fix
+        for index in fix.edits.indices {
+            fix.edits[index].replacement = fix.edits[index].replacement
+                .split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        }
+        return fix
     }
 
     /// Findings by place and rule, each numbered among those of its rule at its logical place.

@@ -52,6 +52,14 @@ package final class RuleBook: Sendable {
     /// Why rules could not be loaded so far: each is a rule that judges nothing.
     package var errors: [RuleError] { failures.withLock { $0 } }
 
+    /// The ids of all rules, switched on or not.
+    package var ids: Set<String> { Set(texts.map(\.id)) }
+
+    /// The ids of the rules that are switched on.
+    package var activeIDs: Set<String> {
+        Set(schemas.flatMap { rules(for: $0.name) }.map(\.id))
+    }
+
     /// The names of the subjects that rules judge, in the order of the schemas.
     package var subjects: [String] {
         let named = Set(texts.compactMap(\.subject))

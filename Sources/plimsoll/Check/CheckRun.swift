@@ -97,12 +97,12 @@ struct CheckRun {
         if !options.diff {
             var output = ByteOutput { StandardStreams.write($0) }
             writer(options.format, isForTerminal: true)
-                .write(shown(report), sources: sources, into: &output)
-            if options.format != .text { StandardStreams.writeError(coverageLine(report) + "\n") }
+                .write(report, sources: sources, into: &output)
+            if options.format.isForMachines { StandardStreams.writeError(coverageLine(report) + "\n") }
         }
         for file in options.output {
             let bytes = writer(file.format, isForTerminal: false)
-                .bytes(of: shown(report), sources: sources)
+                .bytes(of: report, sources: sources)
             do {
                 try AtomicWrite.replace(with: bytes, file: file.path)
             } catch {
@@ -112,18 +112,12 @@ struct CheckRun {
         }
     }
 
-    /// The report without what is allowed; JSON shows that, too.
-    private func shown(_ report: Report) -> Report {
-        guard options.format != .json else { return report }
-        var report = report
-        report.findings.removeAll { $0.suppression != nil }
-        return report
-    }
-
     private func writer(_ format: ReportFormat, isForTerminal: Bool) -> any ReportWriter {
         format.writer(
-            hasColour: isForTerminal && StandardStreams.takesColour,
-            width: isForTerminal ? StandardStreams.width : nil, isVerbose: options.verbose)
+            text: TextWriter.Options(
+                hasColour: isForTerminal && StandardStreams.takesColour,
+                width: isForTerminal ? StandardStreams.width : nil,
+                verbosity: options.verbose ? .verbose : .normal))
     }
 
     private func coverageLine(_ report: Report) -> String {

@@ -19,7 +19,7 @@ struct FileResult: Sendable {
             var clock = PhaseClock(start: read)
             analysis = analyzer.analyse(
                 path: name, bytes: bytes, kind: input.kind, isNamed: input.isNamed,
-                isDone: { clock.note($0) })
+                didFinish: { clock.note($0) })
             timings = [("read", read - start)] + clock.phases
         } catch {
             analysis = FileAnalysis(
