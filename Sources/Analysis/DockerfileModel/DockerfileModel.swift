@@ -14,6 +14,8 @@ final class DockerfileModel: Sendable {
     let isStageUsed: [Bool]
     /// The command lines of the file, in order.
     let scripts: [InstructionScript]
+    /// The tools that each script uses.
+    let toolUses: [[ToolUse]]
     /// The user each stage ends with.
     let users: [StageUser?]
     let lineTable: LineTable
@@ -26,6 +28,7 @@ final class DockerfileModel: Sendable {
         finalStage = Self.finalStage(of: file, target: target)
         isStageUsed = Self.usedStages(of: file, from: finalStage)
         scripts = InstructionScript.all(of: file)
+        toolUses = scripts.map(\.script.toolUses)
         users = StageUser.users(of: file)
         lineTable = LineTable(file.bytes)
         scriptIndexes = Dictionary(

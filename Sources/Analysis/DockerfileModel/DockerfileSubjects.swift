@@ -8,7 +8,7 @@ extension DockerfileModel {
         DockerfileFacts.subject, StageFacts.subject, ImageFacts.subject, InstructionFacts.subject,
         CopyFacts.subject, SourceFacts.subject, DefinitionFacts.variable, DefinitionFacts.label,
         ReferenceFacts.subject, UserFacts.subject, PortFacts.subject, MountFacts.subject,
-        CommandFacts.subject, PackageFacts.subject, DownloadFacts.subject, CommentFacts.subject,
+        CommandFacts.subject, OptionFacts.subject, PackageFacts.subject, DownloadFacts.subject, CommentFacts.subject,
         SuppressionFacts.subject,
     ]
 
@@ -20,7 +20,7 @@ extension DockerfileModel {
         case "image": subjects(ImageFacts.subject, ImageFacts.all(of: self)) { $0 }
         case "instruction": subjects(InstructionFacts.subject, instructions) { $0 }
         case "copy": subjects(CopyFacts.subject, copies) { $0 }
-        case "source": subjects(SourceFacts.subject, copies.flatMap(\.sources)) { $0 }
+        case "source": subjects(SourceFacts.subject, subjectsOfSources) { $0 }
         case "variable": subjects(DefinitionFacts.variable, definitions([.env, .arg])) { $0 }
         case "label": subjects(DefinitionFacts.label, definitions([.label])) { $0 }
         case "reference": subjects(ReferenceFacts.subject, ReferenceFacts.all(of: self)) { $0 }
@@ -28,6 +28,10 @@ extension DockerfileModel {
         case "port": subjects(PortFacts.subject, ports) { $0 }
         case "mount": subjects(MountFacts.subject, mounts) { $0 }
         case "command": subjects(CommandFacts.subject, commands) { $0 }
+        case "option":
+            subjects(OptionFacts.subject, commands.flatMap { command in
+                command.use.options.map { OptionFacts(command: command, option: $0) }
+            }) { $0 }
         case "package": subjects(PackageFacts.subject, commands.flatMap(\.packages)) { $0 }
         case "download": subjects(DownloadFacts.subject, DownloadFacts.all(of: self)) { $0 }
         case "comment":
@@ -47,6 +51,8 @@ extension DockerfileModel {
     }
 
     private var copies: [CopyFacts] { instructions([.copy, .add]).map { CopyFacts(owner: $0) } }
+
+    var subjectsOfSources: [SourceFacts] { copies.flatMap(\.sources) }
 
     private func definitions(_ kinds: Set<InstructionKind>) -> [DefinitionFacts] {
         instructions(kinds).flatMap { owner in
