@@ -46,7 +46,7 @@ package struct ParameterSettings: Sendable {
                 help: near.map { "did you mean `\($0)`?" }, text: key.tree.bytes)
         }
         let entries = head.parameters.map { name, value in
-            (CELValue.string(name), Self.value(settings?[name] ?? value))
+            (name, Self.value(settings?[name] ?? value))
         }
         return .map(CELMap(entries))
     }
@@ -56,7 +56,7 @@ package struct ParameterSettings: Sendable {
         switch node.kind {
         case .sequence: return .list(node.items.map(value))
         case .mapping:
-            return .map(CELMap(node.entries.map { (value($0.key), value($0.value)) }))
+            return .map(CELMap(node.entries.map { ($0.key.string ?? "", value($0.value)) }))
         case .alias: return .null
         case .scalar:
             let text = node.string ?? ""

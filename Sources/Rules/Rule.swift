@@ -19,12 +19,14 @@ package struct Rule: Sendable {
 
     init(
         _ text: RuleText, _ head: RuleHead, schema: any SubjectSchema, base: CELEnvironment,
+        types: [String: CELObjectType],
         parameters: ParameterSettings
     ) throws(RuleError) {
         self.text = text
         self.head = head
         self.parameters = try parameters.values(for: text, head)
-        let expressions = RuleExpressions(base, schema: schema, path: text.path)
+        let expressions = RuleExpressions(
+            base, schema: schema, types: types, path: text.path)
         require = try expressions.condition(head.require)
         if let place = head.at { at = try expressions.place(place) } else { at = nil }
         message = try expressions.template(head.message)
@@ -46,9 +48,10 @@ package struct Rule: Sendable {
                 "`require` gives \(answer.typeName), not true or false")
         }
         guard !holds else { return nil }
-        let place = try at?.range(values) ?? at?.owner(values)?.range ?? subject.range
+        var place = try at?.range(values)
+        if place == nil { place = try at?.owner(values)?.range }
         return Verdict(
-            range: place, arguments: try message.arguments(values), fix: try fix?.fix(values))
+            range: place ?? subject.range, arguments: try message.arguments(values), fix: try fix?.fix(values))
     }
 }
 

@@ -1,6 +1,6 @@
 import CEL
 package import Findings
-package import SourceText
+import SourceText
 import Synchronization
 import YAMLTrees
 
@@ -15,6 +15,7 @@ package final class RuleBook: Sendable {
     private let selection: RuleSelection
     private let parameters: ParameterSettings
     private let base: CELEnvironment
+    private let types: [String: CELObjectType]
     private let compiled = Mutex<[String: [Rule]]>([:])
     private let failures = Mutex<[RuleError]>([])
     /// Tool → its id → our rules; built when a foreign suppression first asks.
@@ -46,6 +47,8 @@ package final class RuleBook: Sendable {
         self.selection = selection
         self.parameters = parameters
         base = RuleExpressions.base(schemas)
+        types = Dictionary(
+            schemas.map { ($0.name, $0.objectType) }, uniquingKeysWith: { first, _ in first })
         failures.withLock { $0 = errors }
     }
 
@@ -118,7 +121,7 @@ package final class RuleBook: Sendable {
                     ?? "`plimsoll rules subjects` lists them", text: text.head)
         }
         return try Rule(
-            text, head, schema: schema, base: base, parameters: parameters)
+            text, head, schema: schema, base: base, types: types, parameters: parameters)
     }
 
     private static func root(of bytes: [UInt8], path: String) throws(RuleError) -> YAMLValue {

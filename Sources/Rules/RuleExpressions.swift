@@ -1,15 +1,20 @@
 import CEL
 import Findings
 import SourceText
+import YAMLTrees
 
 /// Compiles the expressions of one rule against its subject, and places their errors in the rule file.
 struct RuleExpressions {
     let path: String
     private var environment: CELEnvironment
+    private let types: [String: CELObjectType]
 
     /// `schemas` are all subjects; the rule's own is `schema`.
-    init(_ base: CELEnvironment, schema: any SubjectSchema, path: String) {
+    init(
+        _ base: CELEnvironment, schema: any SubjectSchema, types: [String: CELObjectType], path: String
+    ) {
         self.path = path
+        self.types = types
         environment = base
         environment.declare(schema.name, .object(schema.name))
         environment.declare(Rule.parametersName, .map(.string, .dyn))
@@ -82,8 +87,7 @@ struct RuleExpressions {
         let head = String(field.text[..<dot])
         let name = String(field.text[field.text.index(after: dot)...])
         let object = try compile(field, head, at: 0)
-        guard case .object(let type) = object.type, let schema = environment.objectType(named: type),
-            let index = schema.index(of: name)
+        guard case .object(let type) = object.type, let index = types[type]?.index(of: name)
         else {
             throw error(
                 field, SourceRange(0, field.text.utf8.count), "this is no place in a file",
