@@ -106,15 +106,14 @@ extension CELValue.Order {
         left.isNaN || right.isNaN ? .unordered : .of(left, right)
     }
 
-    /// Exact: rounding the integer to a double could make them equal when they are not.
-    fileprivate static func ofMixed(_ left: some FixedWidthInteger, _ right: Double) -> Self {
-        if right.isNaN { return .unordered }
-        let whole = right.rounded(.down)
-        if whole >= 0x1p64 { return .before }
-        if whole < -0x1p63 { return .after }
-        let wide = Int128(whole)
-        if wide == Int128(left) { return whole == right ? .equal : .before }
-        return Int128(left) < wide ? .before : .after
+    /// An integer within the double's reach is compared as a double, as cel-go does: the largest int
+    /// equals 2^63, since no double lies between them.
+    fileprivate static func ofMixed(_ left: Int64, _ right: Double) -> Self {
+        right.isNaN ? .unordered : .of(Double(left), right)
+    }
+
+    fileprivate static func ofMixed(_ left: UInt64, _ right: Double) -> Self {
+        right.isNaN ? .unordered : .of(Double(left), right)
     }
 
     fileprivate var reversed: Self {

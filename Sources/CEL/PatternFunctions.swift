@@ -1,0 +1,156 @@
+import Patterns
+
+/// A regular expression of `matches` and `regex.…`, in RE2's syntax.
+struct TextPattern: Sendable {
+    private let pattern: Pattern
+
+    init(_ text: String) throws(CELFailure) {
+        do {
+            pattern = try Pattern(text)
+        } catch {
+            throw CELFailure("the pattern is not valid: \(error.message)")
+        }
+    }
+
+    /// Whether the pattern matches anywhere in the text.
+    func matches(_ text: String) -> Bool { pattern.matches(text) }
+
+    /// The first group of each match, or the whole match of a pattern without groups.
+    func extracts(from text: String, limit: Int) throws(CELFailure) -> [CELValue] {
+        guard pattern.groupCount <= 1 else {
+            throw CELFailure("the pattern has more than one group")
+        }
+        let bytes = Array(text.utf8)
+        return pattern.allMatches(in: bytes, limit: limit).compactMap { match in
+            let range = pattern.groupCount == 0 ? match.range : match[1]
+            return range.map { .string(String(decoding: bytes[$0], as: UTF8.self)) }
+        }
+    }
+
+    /// The text with matches replaced; `\1` in the replacement stands for a group.
+    func replacing(
+        _ text: String, with replacement: String, limit: Int, _ budget: inout CELBudget
+    ) throws(CELFailure) -> String {
+        let bytes = Array(text.utf8)
+        let parts = try parts(of: Array(replacement.utf8))
+        var result: [UInt8] = []
+        var end = 0
+        for match in pattern.allMatches(in: bytes, limit: limit) {
+            result += bytes[end..<match.range.lowerBound]
+            for part in parts {
+                switch part {
+                case .text(let text): result += text
+                case .group(let group):
+                    if let range = match[group] { result += bytes[range] }
+                }
+            }
+            end = match.range.upperBound
+            if result.count > budget.size { throw .tooLarge }
+        }
+        result += bytes[end...]
+        try budget.charge(bytes: result.count)
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private enum Part {
+        case text([UInt8])
+        case group(Int)
+    }
+
+    private func parts(of replacement: [UInt8]) throws(CELFailure) -> [Part] {
+        var parts: [Part] = []
+        var text: [UInt8] = []
+        var place = 0
+        while place < replacement.count {
+            guard replacement[place] == UInt8(ascii: "\\") else {
+                text.append(replacement[place])
+                place += 1
+                continue
+            }
+            let next = place + 1 < replacement.count ? replacement[place + 1] : 0
+            switch next {
+            case UInt8(ascii: "\\"): text.append(next)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let group = Int(next - UInt8(ascii: "0"))
+                guard group <= pattern.groupCount else {
+                    throw CELFailure("the replacement names group \(group), which is not there")
+                }
+                parts.append(.text(text))
+                parts.append(.group(group))
+                text = []
+            default: throw CELFailure("after `\\` in a replacement stands a digit or `\\`")
+            }
+            place += 2
+        }
+        return parts + [.text(text)]
+    }
+}
+
+/// `matches`, and the library `regex.…`.
+enum PatternFunctions {
+    typealias Signature = CELFunction.Signature
+
+    static let all: [CELFunction] = [
+        .global("matches", [Signature([.string, .string], .bool)], .binary(matches)),
+        .member("matches", [Signature([.string, .string], .bool)], .binary(matches)),
+        .global(
+            "regex.extract", [Signature([.string, .string], .optional(.string))],
+            .binary { text, pattern, budget throws(CELFailure) in
+                .optional(try extracts(text, pattern, limit: 1, &budget).first)
+            }),
+        .global(
+            "regex.extractAll", [Signature([.string, .string], .list(.string))],
+            .binary { text, pattern, budget throws(CELFailure) in
+                .list(try extracts(text, pattern, limit: .max, &budget))
+            }),
+        .global(
+            "regex.replace", [Signature([.string, .string, .string], .string)], .many(replace)),
+        .global(
+            "regex.replace", [Signature([.string, .string, .string, .int], .string)],
+            .many(replace)),
+    ]
+
+    @Sendable private static func matches(
+        _ text: CELValue, _ pattern: CELValue, _ budget: inout CELBudget
+    ) throws(CELFailure) -> CELValue {
+        guard case (.string(let text), .string(let pattern)) = (text, pattern) else {
+            throw .noOverload("matches", text, pattern)
+        }
+        // Compiling costs more than matching: about a microsecond a byte of pattern.
+        try budget.charge(50 + pattern.utf8.count * 10)
+        try budget.charge(bytes: text.utf8.count)
+        return .bool(try TextPattern(pattern).matches(text))
+    }
+
+    private static func extracts(
+        _ text: CELValue, _ pattern: CELValue, limit: Int, _ budget: inout CELBudget
+    ) throws(CELFailure) -> [CELValue] {
+        guard case (.string(let text), .string(let pattern)) = (text, pattern) else {
+            throw .noOverload("regex.extract", text, pattern)
+        }
+        try budget.charge(50 + pattern.utf8.count * 10)
+        try budget.charge(bytes: text.utf8.count)
+        let found = try TextPattern(pattern).extracts(from: text, limit: limit)
+        try budget.charge(found.count)
+        return found
+    }
+
+    @Sendable private static func replace(
+        _ arguments: [CELValue], _ budget: inout CELBudget
+    ) throws(CELFailure) -> CELValue {
+        guard case .string(let text) = arguments[0], case .string(let pattern) = arguments[1],
+            case .string(let replacement) = arguments[2]
+        else { throw .noOverload("regex.replace", arguments[0], arguments[1], arguments[2]) }
+        var limit = Int.max
+        if arguments.count > 3 {
+            guard case .int(let count) = arguments[3] else {
+                throw .noOverload("regex.replace", arguments[3])
+            }
+            if count >= 0 { limit = Int(clamping: count) }
+        }
+        try budget.charge(50 + pattern.utf8.count * 10)
+        try budget.charge(bytes: text.utf8.count)
+        return .string(
+            try TextPattern(pattern).replacing(text, with: replacement, limit: limit, &budget))
+    }
+}

@@ -1,0 +1,46 @@
+/// The functions every environment has: CEL's own and its extension libraries.
+enum StandardFunctions {
+    typealias Signature = CELFunction.Signature
+
+    static let all: [String: [CELFunction]] = Dictionary(
+        grouping: basic + ConversionFunctions.all + StringFunctions.all + PatternFunctions.all
+            + MathFunctions.all + ListFunctions.all + TimeFunctions.all + OptionalFunctions.all
+            + NetworkFunctions.all + EncodingFunctions.all,
+        by: \.name)
+
+    /// Whether the function takes any number of arguments.
+    static func isVariadic(_ name: String) -> Bool {
+        name == "math.greatest" || name == "math.least"
+    }
+
+    private static let sized: [Signature] = [
+        Signature([.string], .int), Signature([.bytes], .int),
+        Signature([.list(.parameter("A"))], .int),
+        Signature([.map(.parameter("A"), .parameter("B"))], .int),
+    ]
+
+    private static let basic: [CELFunction] = [
+        .global("size", sized, .unary(size)),
+        .member("size", sized, .unary(size)),
+        .global(
+            "dyn", [Signature([.parameter("A")], .dyn)],
+            .unary { value, _ throws(CELFailure) in value }),
+        .global(
+            "type", [Signature([.parameter("A")], .type(.parameter("A")))],
+            .unary { value, _ throws(CELFailure) in .type(value.typeName) }),
+    ]
+
+    @Sendable private static func size(
+        _ value: CELValue, _ budget: inout CELBudget
+    ) throws(CELFailure) -> CELValue {
+        switch value {
+        case .string(let text):
+            try budget.charge(bytes: text.utf8.count)
+            return .int(Int64(text.codePointCount))
+        case .bytes(let bytes): return .int(Int64(bytes.count))
+        case .list(let elements): return .int(Int64(elements.count))
+        case .map(let map): return .int(Int64(map.count))
+        default: throw .noOverload("size", value)
+        }
+    }
+}
