@@ -223,7 +223,7 @@ extension Tool {
             -r -p= -t= -n= -d= -f= -e -s -x -z -w -L -h -a= -S -g -u
             """, style: .words),
         Tool(
-            "python pypy", "-m= -c= -W= -X= -u -B -s -S -E -I -O -OO -v -V|--version -q -x -i",
+            "python pypy", "-m= -c -W= -X= -u -B -s -S -E -I -O -OO -v -V|--version -q -x -i",
             endsAtOperand: true, runsModuleOf: "m"),
         Tool("perl", "-e= -E= -I= -M= -m= -n -p -i=? -w -l -a -0 -F=", endsAtOperand: true),
         Tool("ruby", "-e= -I= -r= -C= -n -p -w -v -W", endsAtOperand: true),

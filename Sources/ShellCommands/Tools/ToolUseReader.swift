@@ -88,8 +88,10 @@ private struct ToolUseReader {
 
     /// Takes a word as the subcommand, or as its second part.
     private mutating func isSubcommand(_ argument: Argument, _ tool: Tool) -> Bool {
-        guard tool.hasSubcommands, use.operands.isEmpty, let literal = argument.word.literal else {
-            return false
+        guard tool.hasSubcommands, use.operands.isEmpty else { return false }
+        guard let literal = argument.word.literal else {
+            // `apt-get $OPTIONS install`: what it holds is most likely options.
+            return use.subcommand == nil
         }
         guard let subcommand = use.subcommand else {
             use.subcommand = literal
@@ -139,13 +141,20 @@ private struct ToolUseReader {
         } else {
             cluster(argument)
         }
-        if let module = tool?.runsModuleOf, let option = use.options.last, option.name == module,
-            let value = option.value, let place = words[..<index].last,
-            ToolTable.standard[value] != nil
-        {
-            use.options.removeLast()
-            enter(place, value)
+        if let module = tool?.runsModuleOf { runModule(ofOption: module) }
+    }
+
+    /// `python -m pip`: what follows belongs to the module.
+    private mutating func runModule(ofOption name: String) {
+        guard let option = use.options.last, option.name == name, let value = option.value else {
+            return
         }
+        guard ToolTable.standard[value] != nil else {
+            optionsEnded = true
+            return
+        }
+        use.options.removeLast()
+        enter(words[index - 1], value)
     }
 
     /// `--name`, `--name=value`, `--name value`; with one dash where the tool writes so.
@@ -207,17 +216,18 @@ private struct ToolUseReader {
         let first = use.options.count
         var place = isDashed ? 1 : 0
         while place < letters.count {
+            guard !argument.isOpaque(place) else { return unknown(argument, from: place) }
             let spelling = "-" + argument.text(place, place + 1)
             let spec = self.spec(spelling[...])
             var option = ToolOption(
                 name: spec?.name ?? String(spelling.dropFirst()), spelling: spelling,
-                range: argument.range(place, place + 1), isVariable: argument.isOpaque(place),
+                range: argument.range(place, place + 1), isVariable: false,
                 isClustered: true)
             place += 1
             let hasSign = place < letters.count && letters[place] == UInt8(ascii: "=")
             if spec?.takesValue == true, !isDashed || place == letters.count {
                 takeNext(&option)
-            } else if spec?.takesValue == true || hasSign || option.isVariable
+            } else if spec?.takesValue == true || hasSign
                 || spec?.takesRest == true && place < letters.count
             {
                 let skipsSign = hasSign && (spec == nil || tool.style == .apt)
@@ -226,9 +236,19 @@ private struct ToolUseReader {
             }
             use.options.append(option)
         }
+        // An option of its own word covers all of it.
         guard use.options.count == first + 1 else { return }
         use.options[first].isClustered = false
         use.options[first].range = use.options[first].range.union(argument.word.range)
+    }
+
+    /// Letters that only the run time knows: `-$FLAGS`.
+    private mutating func unknown(_ argument: Argument, from place: Int) {
+        let count = argument.text.utf8.count
+        use.options.append(
+            ToolOption(
+                name: argument.text(place, count), spelling: argument.text,
+                range: argument.range(place, count), isVariable: true, isClustered: place > 1))
     }
 }
 
