@@ -1,8 +1,8 @@
 import CEL
 import Dockerfiles
-package import Findings
+import Findings
 package import Rules
-package import SourceText
+import SourceText
 
 /// Judges files by rules. Pure: the same bytes and rules give the same analysis.
 package struct Analyzer: Sendable {
@@ -47,7 +47,9 @@ package struct Analyzer: Sendable {
     private func judge(
         _ file: Dockerfile, path: String, isNamed: Bool, _ didFinish: (String) -> Void
     ) -> FileAnalysis {
-        if !isNamed, file.problems.contains(where: \.isBlinding), OtherLanguage.hasMarks(in: file.bytes) {
+        if !isNamed, file.problems.contains(where: \.isBlinding),
+            OtherLanguage.hasMarks(in: file.bytes)
+        {
             return FileAnalysis(path: path, kind: .dockerfile, outcome: .other)
         }
         let model = DockerfileModel(file, target: target)
@@ -59,13 +61,15 @@ package struct Analyzer: Sendable {
         var suppressions = DockerfileSuppressions(model, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)
         judgement.judge(
-            suppressions.subjects(known: rules.ids, active: rules.activeIDs),
+            suppressions.subjects(known: rules.ids, active: rules.activeIDs)
+                .map { SuppressionFacts.subject.subject($0) },
             by: rules.rules(for: SuppressionFacts.subject.name))
         didFinish("rules")
         let isFailed = file.problems.contains(where: \.isBlinding)
         return FileAnalysis(
             path: path, kind: .dockerfile, outcome: isFailed ? .failed : .analysed,
-            findings: Judgement.sorted(findings), problems: file.problems + model.scriptProblems + judgement.problems)
+            findings: Judgement.sorted(findings),
+            problems: file.problems + model.scriptProblems + judgement.problems)
     }
 }
 

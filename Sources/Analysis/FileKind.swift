@@ -6,13 +6,15 @@ package enum FileKind: String, Sendable, CaseIterable {
 
     /// The kind a file's name promises, or nil.
     ///
-    /// `Dockerfile`, `Containerfile`, either with a word before or after it (`api.Dockerfile`, `Dockerfile.dev`,
+    /// `Dockerfile`, `Containerfile`, either with a word before or after it (`api.Dockerfile`,
+    /// `Dockerfile.dev`,
     /// `Dockerfile-alpine`), in any letter case. `Dockerfile.dockerignore` is an ignore file.
     package init?(name: String) {
         let base = name.split(separator: "/").last.map(String.init) ?? name
         let lower = base.lowercased()
         for word in ["dockerfile", "containerfile"] where lower.contains(word) {
-            guard !lower.hasSuffix(".dockerignore"), !Self.otherEndings.contains(where: lower.hasSuffix),
+            guard !lower.hasSuffix(".dockerignore"),
+                !Self.otherEndings.contains(where: lower.hasSuffix),
                 Self.standsAlone(word, in: lower)
             else { return nil }
             self = .dockerfile
@@ -23,8 +25,10 @@ package enum FileKind: String, Sendable, CaseIterable {
 
     /// Endings of files that speak about Dockerfiles in another language.
     private static let otherEndings = [
-        ".md", ".rst", ".html", ".go", ".py", ".rb", ".js", ".ts", ".java", ".rs", ".swift", ".sh", ".json",
-        ".yaml", ".yml", ".toml", ".xml", ".png", ".svg", ".patch", ".diff", ".vim", ".lua", ".php", ".cs",
+        ".md", ".rst", ".html", ".go", ".py", ".rb", ".js", ".ts", ".java", ".rs", ".swift", ".sh",
+        ".json",
+        ".yaml", ".yml", ".toml", ".xml", ".png", ".svg", ".patch", ".diff", ".vim", ".lua", ".php",
+        ".cs",
         ".kt", ".c", ".h", ".cpp", ".zip", ".gz", ".lock", ".orig", ".snap",
     ]
 

@@ -2,8 +2,8 @@ import SourceText
 
 /// Walks a tree once: deduces types, finds what names refer to, and writes the program.
 ///
-/// A lenient checker takes every type for `dyn` and turns what it cannot find into nodes that fail when
-/// they are evaluated.
+/// A lenient checker takes every type for `dyn` and turns what it cannot find into nodes that fail
+/// when they are evaluated.
 struct CELChecker {
     /// What is known of a node: its type and its place in the program.
     struct Checked {

@@ -22,8 +22,8 @@ enum Suggestion {
         return best?.name
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours; a change of case costs nothing more
-    /// than one edit in all.
+    /// Insertions, deletions, replacements and swaps of neighbours; a change of case costs nothing
+    /// more than one edit in all.
     private static func edits(from left: [UInt8], to right: [UInt8]) -> Int {
         if left.map({ $0 | 0x20 }) == right.map({ $0 | 0x20 }) { return 1 }
         var older: [Int] = []

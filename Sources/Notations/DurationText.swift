@@ -2,7 +2,8 @@
 package enum DurationText {
     /// The nanoseconds `text` stands for, or nil if it is malformed or passes 64 bits (292 years).
     ///
-    /// Follows Go's `time.ParseDuration`: an optional sign, then decimal numbers, each with a unit of
+    /// Follows Go's `time.ParseDuration`: an optional sign, then decimal numbers, each with a unit
+    /// of
     /// `ns us µs ms s m h`; a lone `0` needs no unit. Fractions of a nanosecond are dropped.
     package static func nanoseconds(_ text: some Collection<UInt8>) -> Int64? {
         // More than any duration needs; bounds the work on hostile text.

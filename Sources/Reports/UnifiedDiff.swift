@@ -84,7 +84,9 @@ package enum UnifiedDiff {
     private static func hunks(_ changes: [Change], _ oldCount: Int, _ newCount: Int) -> [[Change]] {
         var hunks: [[Change]] = []
         for change in changes {
-            if let last = hunks.last?.last, change.old.lowerBound - last.old.upperBound <= 2 * context {
+            if let last = hunks.last?.last,
+                change.old.lowerBound - last.old.upperBound <= 2 * context
+            {
                 hunks[hunks.count - 1].append(change)
             } else {
                 hunks.append([change])

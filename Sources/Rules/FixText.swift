@@ -27,7 +27,9 @@ package struct FixText: Sendable {
         guard let safety = try fields.choice("safety", of: Applicability.self) else {
             throw fields.error(
                 at: value.range, "the field `safety` is missing",
-                help: "`safe` never changes behaviour beyond the mistake, `unsafe` may, `display` is a hint")
+                help:
+                    "`safe` never changes behaviour beyond the mistake, `unsafe` may, `display` is a hint"
+            )
         }
         applicability = safety
         condition = try fields.optional("when")
@@ -48,7 +50,9 @@ package struct FixText: Sendable {
         }
         if let place = try fields.optional("delete") { return .delete(place: place) }
         let text = try fields.required("insert")
-        if let place = try fields.optional("before") { return .insertBefore(place: place, text: text) }
+        if let place = try fields.optional("before") {
+            return .insertBefore(place: place, text: text)
+        }
         return .insertAfter(place: try fields.required("after"), text: text)
     }
 }

@@ -1,7 +1,8 @@
 import Findings
 import SourceText
 
-/// A text with CEL expressions in braces: `` `{image.reference}` has no tag ``. `{{` and `}}` are braces.
+/// A text with CEL expressions in braces: `` `{image.reference}` has no tag ``. `{{` and `}}` are
+/// braces.
 struct HoleText: Sendable {
     var template: MessageTemplate
     /// The expression of each hole, and where it starts in the text.
@@ -30,7 +31,8 @@ struct HoleText: Sendable {
             literals: literals + [String(decoding: literal, as: UTF8.self)])
     }
 
-    /// The opening brace has been read; passes the closing one. Quotes hide braces, and braces nest.
+    /// The opening brace has been read; passes the closing one. Quotes hide braces, and braces
+    /// nest.
     private static func skipExpression(_ cursor: inout Cursor) -> SourceRange? {
         let start = cursor.offset
         var depth = 1

@@ -51,7 +51,8 @@ package struct Rule: Sendable {
         var place = try at?.range(values)
         if place == nil { place = try at?.owner(values)?.range }
         return Verdict(
-            range: place ?? subject.range, arguments: try message.arguments(values), fix: try fix?.fix(values))
+            range: place ?? subject.range, arguments: try message.arguments(values),
+            fix: try fix?.fix(values))
     }
 }
 

@@ -24,7 +24,8 @@ package final class RuleBook: Sendable {
     /// Texts that tell their subject stay unread until `rules(for:)` asks for them; the others are
     /// read whole, and what is wrong with them is in `errors` at once.
     package init(
-        _ texts: [RuleText], schemas: [any SubjectSchema], selection: RuleSelection = RuleSelection(),
+        _ texts: [RuleText], schemas: [any SubjectSchema],
+        selection: RuleSelection = RuleSelection(),
         parameters: ParameterSettings = ParameterSettings()
     ) {
         var texts = texts
@@ -93,7 +94,8 @@ package final class RuleBook: Sendable {
         for text in texts where text.subject == subject {
             note { () throws(RuleError) in
                 let head = try head(text)
-                guard selection.contains(id: text.id, folder: text.folder, isOpinion: head.isOpinion)
+                guard
+                    selection.contains(id: text.id, folder: text.folder, isOpinion: head.isOpinion)
                 else { return }
                 rules.append(try compile(text, head: head))
             }
@@ -180,7 +182,9 @@ extension RuleBook {
             var index: [String: [String: Set<String>]] = [:]
             for entry in (try? entries()) ?? [] {
                 for (tool, ids) in entry.tail.peers {
-                    for id in ids { index[tool, default: [:]][id, default: []].insert(entry.text.id) }
+                    for id in ids {
+                        index[tool, default: [:]][id, default: []].insert(entry.text.id)
+                    }
                 }
             }
             peers = index
@@ -194,7 +198,8 @@ extension RuleBook.Entry {
         RuleCard(
             id: text.id, folder: text.folder, summary: head.summary, severity: head.severity,
             message: HoleText(head.message.text)?.template ?? MessageTemplate(head.summary),
-            why: tail.why, references: tail.references, standards: tail.standards, peers: tail.peers,
+            why: tail.why, references: tail.references, standards: tail.standards,
+            peers: tail.peers,
             effort: tail.effort, precision: tail.precision, securitySeverity: tail.securitySeverity,
             example: tail.bad.first.map {
                 (

@@ -3,7 +3,8 @@ import Findings
 import SourceText
 import YAMLTrees
 
-/// Compiles the expressions of one rule against its subject, and places their errors in the rule file.
+/// Compiles the expressions of one rule against its subject, and places their errors in the rule
+/// file.
 struct RuleExpressions {
     let path: String
     private var environment: CELEnvironment
@@ -11,7 +12,8 @@ struct RuleExpressions {
 
     /// `schemas` are all subjects; the rule's own is `schema`.
     init(
-        _ base: CELEnvironment, schema: any SubjectSchema, types: [String: CELObjectType], path: String
+        _ base: CELEnvironment, schema: any SubjectSchema, types: [String: CELObjectType],
+        path: String
     ) {
         self.path = path
         self.types = types
@@ -27,7 +29,8 @@ struct RuleExpressions {
         var methods: [String: [(schema: any SubjectSchema, index: Int, card: MethodCard)]] = [:]
         for schema in schemas {
             for (index, card) in schema.methodCards.enumerated() {
-                methods["\(card.name)/\(card.parameters.count)", default: []].append((schema, index, card))
+                methods["\(card.name)/\(card.parameters.count)", default: []].append(
+                    (schema, index, card))
             }
         }
         for owners in methods.values { environment.declare(function(owners)) }
@@ -47,7 +50,8 @@ struct RuleExpressions {
         return CELFunction(
             owners[0].card.name, isMember: true, signatures,
             .many { arguments, _ throws(CELFailure) in
-                guard case .object(let object)? = arguments.first, let subject = object as? any Subject,
+                guard case .object(let object)? = arguments.first,
+                    let subject = object as? any Subject,
                     let index = indexes[subject.objectType.name]
                 else { throw CELFailure("this value has no such method") }
                 return subject.call(index, Array(arguments.dropFirst()))
@@ -71,7 +75,9 @@ struct RuleExpressions {
                 help: "write `{{` for a brace that is text")
         }
         var holes: [CELProgram] = []
-        for hole in text.expressions { holes.append(try compile(field, hole.text, at: hole.offset)) }
+        for hole in text.expressions {
+            holes.append(try compile(field, hole.text, at: hole.offset))
+        }
         return TextTemplate(template: text.template, holes: holes)
     }
 
@@ -124,7 +130,8 @@ struct RuleExpressions {
         do {
             return try environment.compile(text)
         } catch {
-            throw self.error(field, error.range.shifted(by: offset), error.message, help: error.help)
+            throw self.error(
+                field, error.range.shifted(by: offset), error.message, help: error.help)
         }
     }
 

@@ -28,7 +28,8 @@ package struct RuleHead: Sendable {
         let fields = try FieldReader(root, known: Self.keys + RuleTail.keys, path: path)
         summary = try fields.required("summary").text
         guard let severity = try fields.choice("severity", of: Severity.self) else {
-            throw fields.error(at: SourceRange(at: root.range.start), "the field `severity` is missing")
+            throw fields.error(
+                at: SourceRange(at: root.range.start), "the field `severity` is missing")
         }
         self.severity = severity
         subject = try fields.required("for")
@@ -39,5 +40,12 @@ package struct RuleHead: Sendable {
         if let value = root["fix"] { fix = try FixText(value, path: path) }
         isOpinion = try fields.optional("opinion")?.text == "true"
         parameters = (root["parameters"]?.entries ?? []).map { ($0.key.string ?? "", $0.value) }
+    }
+}
+
+extension RuleHead {
+    /// The parameters with their defaults as written, for people.
+    package var parameterTexts: [(name: String, value: String)] {
+        parameters.map { ($0.name, $0.value.tree.bytes.text($0.value.range)) }
     }
 }

@@ -1,6 +1,7 @@
 /// Guesses at what a misspelt name was meant to be.
 package enum Spelling {
-    /// The candidate nearest to `name`, the first of equals, or nil when none is near enough to be meant.
+    /// The candidate nearest to `name`, the first of equals, or nil when none is near enough to be
+    /// meant.
     package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         // A third of the letters may be wrong, and at least one.
         let limit = max(1, min(name.utf8.count, 60) / 3)
@@ -14,8 +15,8 @@ package enum Spelling {
         return best?.name
     }
 
-    /// The Levenshtein distance with swapped neighbours as one step and letter case ignored; above `limit` any
-    /// number above `limit`.
+    /// The Levenshtein distance with swapped neighbours as one step and letter case ignored; above
+    /// `limit` any number above `limit`.
     private static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
         guard abs(left.count - right.count) <= limit else { return limit + 1 }
         var beforeLast: [Int] = []
@@ -24,7 +25,8 @@ package enum Spelling {
             var current = [row + 1]
             for (column, rightByte) in right.enumerated() {
                 let isSame = leftByte.lowercasedASCII == rightByte.lowercasedASCII
-                var cost = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
+                var cost = min(
+                    last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
                 if row > 0, column > 0, leftByte == right[column - 1], left[row - 1] == rightByte {
                     cost = min(cost, beforeLast[column - 1] + 1)
                 }

@@ -56,7 +56,8 @@ package struct YAMLNode: Sendable {
     package var style: Style
     /// The bytes of the node; a block collection ends where its last descendant does.
     package var range: SourceRange
-    /// The first child: an item of a sequence, or the first key of a mapping. -1 when there is none.
+    /// The first child: an item of a sequence, or the first key of a mapping. -1 when there is
+    /// none.
     var firstChild: Int32 = -1
     /// The next node under the same parent; in a mapping keys and values take turns. -1 at the end.
     var nextSibling: Int32 = -1

@@ -12,7 +12,8 @@ struct Plimsoll: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "plimsoll",
-        abstract: "Finds what hurts in production in what you ship to a container platform, and fixes it.",
+        abstract:
+            "Finds what hurts in production in what you ship to a container platform, and fixes it.",
         version: version,
         subcommands: [
             CheckCommand.self, RulesCommand.self, LookCommand.self, EvalCommand.self,

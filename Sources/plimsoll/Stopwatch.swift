@@ -4,7 +4,8 @@
     import Darwin
 #endif
 
-/// Wall time since the start of the program's work, for `--timings`. Nothing that is reported depends on it.
+/// Wall time since the start of the program's work, for `--timings`. Nothing that is reported
+/// depends on it.
 enum Stopwatch {
     /// Nanoseconds on a clock that never goes back.
     static var now: UInt64 {

@@ -48,7 +48,8 @@ import Testing
         for (module, allowed) in try table() {
             for file in try House.files(below: "Sources/\(module)", suffix: ".swift") {
                 for name in try imports(of: file) where !allowed.contains(name) {
-                    let isAllowed = Self.platform.contains(name) && Self.platformFiles.contains(file)
+                    let isAllowed =
+                        Self.platform.contains(name) && Self.platformFiles.contains(file)
                     #expect(isAllowed, "\(file) imports \(name)")
                 }
             }
@@ -59,7 +60,8 @@ import Testing
         for file in try House.files(below: "Sources", suffix: ".swift")
         where !file.hasPrefix("Sources/plimsoll/") && !file.hasPrefix("Sources/embed-rules/") {
             let names = try imports(of: file)
-            #expect(!names.contains { $0.hasPrefix("Foundation") || $0 == "ArgumentParser" }, "\(file)")
+            #expect(
+                !names.contains { $0.hasPrefix("Foundation") || $0 == "ArgumentParser" }, "\(file)")
         }
     }
 }

@@ -5,10 +5,16 @@ import Testing
 @Suite struct Tidy {
     private static let width = 100
 
+    /// A sentence for people is not broken: a line that is one string literal may be wider.
+    private func isSentence(_ line: Substring) -> Bool {
+        line.drop { $0 == " " }.hasPrefix("\"")
+    }
+
     @Test func `no line is wider than the page`() throws {
         for file in try House.swiftFiles() {
-            let lines = try House.text(file).split(separator: "\n", omittingEmptySubsequences: false)
-            for (index, line) in lines.enumerated() where line.count > Self.width {
+            let lines = try House.text(file).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            for (index, line) in lines.enumerated() where line.count > Self.width && !isSentence(line) {
                 Issue.record("\(file):\(index + 1) has \(line.count) columns")
             }
         }
@@ -27,7 +33,8 @@ import Testing
 
     @Test func `no source file holds two ideas`() throws {
         for file in try House.swiftFiles() where file.hasPrefix("Sources/") {
-            let lines = try House.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = try House.text(file).split(
+                separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.count <= 450, "\(file) has \(lines.count) lines")
         }
     }
@@ -37,7 +44,10 @@ import Testing
         let folders = Set(cases.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
         #expect(!folders.isEmpty)
         for folder in folders {
-            let names = Set(cases.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) })
+            let names = Set(
+                cases.filter { $0.hasPrefix(folder + "/") }.map {
+                    String($0.dropFirst(folder.count + 1))
+                })
             #expect(names == ["Dockerfile", "tree"], "\(folder) holds \(names.sorted())")
         }
     }

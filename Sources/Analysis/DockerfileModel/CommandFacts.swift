@@ -83,7 +83,8 @@ struct CommandFacts: Sendable {
             guard later.use.program == "rm" || later.use.program == "find" else { return false }
             return later.use.operands.contains { word in
                 let path = word.unquoted.string
-                return path.hasPrefix(folder) || folder.hasPrefix(path.hasSuffix("/") ? path : path + "/")
+                return path.hasPrefix(folder)
+                    || folder.hasPrefix(path.hasSuffix("/") ? path : path + "/")
             }
         }
     }
@@ -98,6 +99,7 @@ extension DockerfileModel {
     /// The tools that all instructions use, in order.
     var commands: [CommandFacts] { scripts.indices.flatMap(commands(ofScript:)) }
 
-    /// What the shell finds wrong in scripts; the shell says so itself, so nothing here is blinding but limits.
+    /// What the shell finds wrong in scripts; the shell says so itself, so nothing here is blinding
+    /// but limits.
     var scriptProblems: [Problem] { scripts.flatMap(\.script.problems) }
 }

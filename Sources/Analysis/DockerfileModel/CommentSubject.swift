@@ -7,18 +7,29 @@ struct CommentFacts: Sendable {
     let model: DockerfileModel
     let comment: CommentLine
 
-    static let subject = SubjectModel<CommentFacts>(
+    static let subject: SubjectModel<CommentFacts> = .init(
         "comment", "One comment line; parser directives are none.",
         range: { $0.comment.range },
-        logicalPlace: { [$0.model.logicalName(ofStage: $0.stage), $0.model.text($0.comment.range)] },
+        logicalPlace: {
+            [$0.model.logicalName(ofStage: $0.stage), $0.model.text($0.comment.range)]
+        },
         fields: [
-            .text("text", "The comment without its `#` and blanks around it.", at: { $0.comment.range }) {
+            .text(
+                "text", "The comment without its `#` and blanks around it.",
+                at: { $0.comment.range }
+            ) {
                 $0.text
             },
-            .flag("isInside", "Whether it stands between continuation lines.") { $0.comment.isInside },
-            .flag("isPragma", "Whether it silences a linter: hadolint's, BuildKit's or another's.") { facts in
-                ["hadolint ", "check=", "checkov:skip", "trivy:ignore", "tally ", "nosemgrep", "kics-scan"]
-                    .contains(where: facts.text.hasPrefix)
+            .flag("isInside", "Whether it stands between continuation lines.") {
+                $0.comment.isInside
+            },
+            .flag("isPragma", "Whether it silences a linter: hadolint's, BuildKit's or another's.")
+            { facts in
+                [
+                    "hadolint ", "check=", "checkov:skip", "trivy:ignore", "tally ", "nosemgrep",
+                    "kics-scan",
+                ]
+                .contains(where: facts.text.hasPrefix)
             },
         ])
 

@@ -9,30 +9,47 @@ struct CopyFacts: Sendable {
 
     var instruction: Instruction { owner.instruction }
 
-    static let subject = SubjectModel<CopyFacts>(
+    static let subject: SubjectModel<CopyFacts> = .init(
         "copy", "One `COPY` or `ADD`.",
         range: { $0.owner.model.file.firstLine(of: $0.instruction) },
         logicalPlace: { $0.owner.logicalPlace },
         fields: [
-            .text("keyword", "`COPY` or `ADD`.", at: { $0.instruction.keyword }) { $0.owner.keyword },
-            .optionalText("destination", "Where it puts what it takes.", at: { $0.instruction.destination?.range }) {
+            .text("keyword", "`COPY` or `ADD`.", at: { $0.instruction.keyword }) {
+                $0.owner.keyword
+            },
+            .optionalText(
+                "destination", "Where it puts what it takes.",
+                at: { $0.instruction.destination?.range }
+            ) {
                 $0.instruction.destination?.text
             },
             .subjects("sources", "What it takes.", of: "source") { facts in
                 facts.sources.map { SourceFacts.subject.value($0) }
             },
-            .optionalText("from", "The value of `--from`.", at: { $0.instruction.flag("from")?.valueRange }) {
+            .optionalText(
+                "from", "The value of `--from`.", at: { $0.instruction.flag("from")?.valueRange }
+            ) {
                 $0.instruction.flag("from")?.value
             },
             .flag("isFromEarlierStage", "Whether `--from` names a stage above.") {
                 $0.read?.stage.map { _ in true } ?? false
             },
-            .flag("isFromItself", "Whether `--from` names the stage it stands in.") { $0.isFromItself },
-            .optionalText("nearestStage", "The stage whose name is nearest to `--from`.") { $0.nearestStage },
-            .flag("needsFolder", "Whether its destination must be a folder, as it takes several things.") {
+            .flag("isFromItself", "Whether `--from` names the stage it stands in.") {
+                $0.isFromItself
+            },
+            .optionalText("nearestStage", "The stage whose name is nearest to `--from`.") {
+                $0.nearestStage
+            },
+            .flag(
+                "needsFolder",
+                "Whether its destination must be a folder, as it takes several things."
+            ) {
                 $0.sources.count > 1 || $0.sources.contains { $0.isPattern }
             },
-            .flag("hasWorkingFolder", "Whether a `WORKDIR` stands above it in its stage or a base stage.") {
+            .flag(
+                "hasWorkingFolder",
+                "Whether a `WORKDIR` stands above it in its stage or a base stage."
+            ) {
                 $0.hasWorkingFolder
             },
             .subject("instruction", "The instruction itself.", of: "instruction") {
@@ -40,7 +57,10 @@ struct CopyFacts: Sendable {
             },
         ],
         methods: [
-            .init("flag", [.string], .string, "The value of a flag, or an empty text: `flag('chown')`.") {
+            .init(
+                "flag", [.string], .string,
+                "The value of a flag, or an empty text: `flag('chown')`."
+            ) {
                 .string($0.instruction.flag($1.first?.stringValue ?? "")?.value ?? "")
             },
             .init("hasFlag", [.string], .bool, "Whether the flag is there: `hasFlag('link')`.") {
@@ -60,13 +80,17 @@ struct CopyFacts: Sendable {
     }
 
     private var isFromItself: Bool {
-        guard let stage = owner.stage, let from = instruction.flag("from")?.value else { return false }
+        guard let stage = owner.stage, let from = instruction.flag("from")?.value else {
+            return false
+        }
         let name = owner.model.file.stages[stage].name?.text
         return name == from.lowercased() || String(stage) == from
     }
 
     private var nearestStage: String? {
-        guard let stage = owner.stage, let from = instruction.flag("from")?.value else { return nil }
+        guard let stage = owner.stage, let from = instruction.flag("from")?.value else {
+            return nil
+        }
         let names = owner.model.file.stages[..<stage].compactMap { $0.name?.text }
         return Spelling.nearest(to: from, in: names)
     }
@@ -92,7 +116,7 @@ struct SourceFacts: Sendable {
     let copy: CopyFacts
     let word: Word
 
-    static let subject = SubjectModel<SourceFacts>(
+    static let subject: SubjectModel<SourceFacts> = .init(
         "source", "One thing that a `COPY` or `ADD` takes.",
         range: { $0.word.range },
         logicalPlace: { $0.copy.owner.logicalPlace + [$0.word.text] },
@@ -104,9 +128,14 @@ struct SourceFacts: Sendable {
             .flag("isRemote", "Whether it is fetched: an `http`, `https`, `ftp` or git address.") {
                 $0.isRemote
             },
-            .flag("isArchive", "Whether its name is that of an archive `ADD` unpacks.") { $0.isArchive },
+            .flag("isArchive", "Whether its name is that of an archive `ADD` unpacks.") {
+                $0.isArchive
+            },
             .flag("isHeredoc", "Whether it is a here-document.") { $0.word.text.hasPrefix("<<") },
-            .flag("isWholeContext", "Whether it is the whole context or root folder: `.`, `./`, `/`, `*`.") {
+            .flag(
+                "isWholeContext",
+                "Whether it is the whole context or root folder: `.`, `./`, `/`, `*`."
+            ) {
                 [".", "./", "/", "*", "./*", "/*", "/."].contains($0.word.text)
             },
             .flag("isPattern", "Whether it holds a wildcard.") { $0.isPattern },
@@ -120,12 +149,14 @@ struct SourceFacts: Sendable {
 
     private var isRemote: Bool {
         let lower = word.text.lowercased()
-        return ["http://", "https://", "ftp://", "git://", "git@", "ssh://"].contains(where: lower.hasPrefix)
+        return ["http://", "https://", "ftp://", "git://", "git@", "ssh://"].contains(
+            where: lower.hasPrefix)
             || lower.hasSuffix(".git")
     }
 
     private static let archiveEndings = [
-        ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst", ".tar.lzma", ".tlz",
+        ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst",
+        ".tar.lzma", ".tlz",
         ".tar.lz", ".tar.z",
     ]
 

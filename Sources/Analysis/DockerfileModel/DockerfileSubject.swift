@@ -7,7 +7,7 @@ import SourceText
 struct DockerfileFacts: Sendable {
     let model: DockerfileModel
 
-    static let subject = SubjectModel<DockerfileFacts>(
+    static let subject: SubjectModel<DockerfileFacts> = .init(
         "dockerfile", "A whole Dockerfile.",
         range: { facts in
             facts.model.file.instructions.last.map { facts.model.file.firstLine(of: $0) }

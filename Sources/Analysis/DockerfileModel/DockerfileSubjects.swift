@@ -1,5 +1,6 @@
 import Dockerfiles
 import Rules
+import ShellCommands
 import SourceText
 
 extension DockerfileModel {
@@ -8,7 +9,8 @@ extension DockerfileModel {
         DockerfileFacts.subject, StageFacts.subject, ImageFacts.subject, InstructionFacts.subject,
         CopyFacts.subject, SourceFacts.subject, DefinitionFacts.variable, DefinitionFacts.label,
         ReferenceFacts.subject, UserFacts.subject, PortFacts.subject, MountFacts.subject,
-        CommandFacts.subject, OptionFacts.subject, PackageFacts.subject, DownloadFacts.subject, CommentFacts.subject,
+        CommandFacts.subject, OptionFacts.subject, PackageFacts.subject, DownloadFacts.subject,
+        CommentFacts.subject,
         SuppressionFacts.subject,
     ]
 
@@ -16,7 +18,8 @@ extension DockerfileModel {
     func subjects(named name: String) -> [any Subject] {
         switch name {
         case "dockerfile": [DockerfileFacts.subject.subject(DockerfileFacts(model: self))]
-        case "stage": subjects(StageFacts.subject, file.stages.indices) { StageFacts(model: self, index: $0) }
+        case "stage":
+            subjects(StageFacts.subject, file.stages.indices) { StageFacts(model: self, index: $0) }
         case "image": subjects(ImageFacts.subject, ImageFacts.all(of: self)) { $0 }
         case "instruction": subjects(InstructionFacts.subject, instructions) { $0 }
         case "copy": subjects(CopyFacts.subject, copies) { $0 }
@@ -29,9 +32,12 @@ extension DockerfileModel {
         case "mount": subjects(MountFacts.subject, mounts) { $0 }
         case "command": subjects(CommandFacts.subject, commands) { $0 }
         case "option":
-            subjects(OptionFacts.subject, commands.flatMap { command in
-                command.use.options.map { OptionFacts(command: command, option: $0) }
-            }) { $0 }
+            subjects(
+                OptionFacts.subject,
+                commands.flatMap { command in
+                    command.use.options.map { OptionFacts(command: command, option: $0) }
+                }
+            ) { $0 }
         case "package": subjects(PackageFacts.subject, commands.flatMap(\.packages)) { $0 }
         case "download": subjects(DownloadFacts.subject, DownloadFacts.all(of: self)) { $0 }
         case "comment":

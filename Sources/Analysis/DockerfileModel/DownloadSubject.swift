@@ -1,3 +1,4 @@
+import Dockerfiles
 import Rules
 import ShellCommands
 import SourceText
@@ -18,7 +19,8 @@ struct DownloadFacts: Sendable {
 
     /// All addresses in the file that something is fetched from.
     static func all(of model: DockerfileModel) -> [DownloadFacts] {
-        let byCommands = model.commands.filter { programs.contains($0.use.program) }.flatMap { command in
+        let byCommands = model.commands.filter { programs.contains($0.use.program) }.flatMap {
+            command in
             command.use.operands.compactMap { word -> DownloadFacts? in
                 let text = word.unquoted.string
                 guard text.contains("://") else { return nil }
@@ -27,23 +29,37 @@ struct DownloadFacts: Sendable {
             }
         }
         let byInstructions = model.subjectsOfSources.compactMap { source -> DownloadFacts? in
-            guard source.copy.owner.keyword == "ADD", source.word.text.contains("://") else { return nil }
-            return DownloadFacts(fetcher: .add(source), url: source.word.text, range: source.word.range)
+            guard source.copy.owner.keyword == "ADD", source.word.text.contains("://") else {
+                return nil
+            }
+            return DownloadFacts(
+                fetcher: .add(source), url: source.word.text, range: source.word.range)
         }
         return byCommands + byInstructions
     }
 
-    static let subject = SubjectModel<DownloadFacts>(
+    static let subject: SubjectModel<DownloadFacts> = .init(
         "download", "One address that a command or an `ADD` fetches from.",
         range: { $0.range },
         logicalPlace: { $0.logicalPlace },
         fields: [
             .text("url", "The address as written, without quotes.", at: { $0.range }) { $0.url },
-            .text("scheme", "What stands before `://`, in lower case.", at: { $0.schemeRange }) { $0.scheme },
-            .text("host", "The host, without user and port; with variables as written.") { $0.host },
-            .flag("hasCredentials", "Whether a user and password stand in it.") { $0.hasCredentials },
-            .text("tool", "The program that fetches: `curl`, `wget`, `git` …, or `ADD`.") { $0.tool },
-            .flag("hasChecksum", "Whether `ADD --checksum` or a later checksum command of the script checks it.") {
+            .text("scheme", "What stands before `://`, in lower case.", at: { $0.schemeRange }) {
+                $0.scheme
+            },
+            .text("host", "The host, without user and port; with variables as written.") {
+                $0.host
+            },
+            .flag("hasCredentials", "Whether a user and password stand in it.") {
+                $0.hasCredentials
+            },
+            .text("tool", "The program that fetches: `curl`, `wget`, `git` …, or `ADD`.") {
+                $0.tool
+            },
+            .flag(
+                "hasChecksum",
+                "Whether `ADD --checksum` or a later checksum command of the script checks it."
+            ) {
                 $0.hasChecksum
             },
             .subject("command", "The command that fetches, if one does.", of: "command") { facts in
@@ -100,7 +116,8 @@ struct DownloadFacts: Sendable {
     }
 
     private static let checkers: Set<String> = [
-        "sha256sum", "sha512sum", "sha1sum", "md5sum", "shasum", "gpg", "gpgv", "cosign", "minisign", "openssl",
+        "sha256sum", "sha512sum", "sha1sum", "md5sum", "shasum", "gpg", "gpgv", "cosign",
+        "minisign", "openssl",
     ]
 
     private var hasChecksum: Bool {

@@ -26,10 +26,12 @@ struct ImageFacts: Sendable {
         model.file.stages.indices.compactMap { ImageFacts(model: model, stage: $0) }
     }
 
-    static let subject = SubjectModel<ImageFacts>(
+    static let subject: SubjectModel<ImageFacts> = .init(
         "image", "What a stage builds on: the image or stage that its `FROM` names.",
         range: { $0.word.range },
-        logicalPlace: { [$0.model.logicalName(ofStage: $0.stage), $0.reference?.familiarName ?? $0.word.text] },
+        logicalPlace: {
+            [$0.model.logicalName(ofStage: $0.stage), $0.reference?.familiarName ?? $0.word.text]
+        },
         fields: [
             .text("text", "The image as written.", at: { $0.word.range }) { $0.word.text },
             .text("reference", "The image with variables put in, where their values are known.") {
@@ -39,36 +41,55 @@ struct ImageFacts: Sendable {
                 $0.model.file.stages[$0.stage].baseName != nil
             },
             .flag("isValid", "Whether the known name is that of an image.") { facts in
-                facts.model.file.stages[facts.stage].baseName == nil || facts.isStage || facts.reference != nil
+                facts.model.file.stages[facts.stage].baseName == nil || facts.isStage
+                    || facts.reference != nil
             },
-            .flag("hasVariable", "Whether it is written with a variable.") { $0.word.text.contains("$") },
+            .flag("hasVariable", "Whether it is written with a variable.") {
+                $0.word.text.contains("$")
+            },
             .flag("isStage", "Whether it is an earlier stage.") { $0.isStage },
             .flag("isScratch", "Whether it is `scratch`, the empty image.") {
                 $0.reference?.isScratch ?? false
             },
-            .optionalText("registry", "The registry, when it is written.", at: { $0.range(\.registryRange) }) {
+            .optionalText(
+                "registry", "The registry, when it is written.", at: { $0.range(\.registryRange) }
+            ) {
                 $0.reference?.registry
             },
-            .optionalText("fullRegistry", "The registry that serves it: `docker.io` when none is written.") {
+            .optionalText(
+                "fullRegistry", "The registry that serves it: `docker.io` when none is written."
+            ) {
                 $0.reference?.effectiveRegistry
             },
-            .optionalText("repository", "The repository without the registry.", at: { $0.range(\.repositoryRange) }) {
+            .optionalText(
+                "repository", "The repository without the registry.",
+                at: { $0.range(\.repositoryRange) }
+            ) {
                 $0.reference?.repository
             },
             .optionalText("name", "The last part of the repository: `debian`.") { facts in
                 facts.reference?.repository.split(separator: "/").last.map(String.init)
             },
-            .optionalText("tag", "The tag, without its colon.", at: { $0.range(\.tagRange) }) { $0.reference?.tag },
-            .optionalText("digest", "The digest, such as `sha256:…`.", at: { $0.range(\.digestRange) }) {
+            .optionalText("tag", "The tag, without its colon.", at: { $0.range(\.tagRange) }) {
+                $0.reference?.tag
+            },
+            .optionalText(
+                "digest", "The digest, such as `sha256:…`.", at: { $0.range(\.digestRange) }
+            ) {
                 $0.reference?.digest
             },
             .flag("isPinned", "Whether a digest or a tag other than `latest` fixes what it is.") {
                 $0.isPinned
             },
-            .optionalText("platform", "The value of `--platform`.", at: { $0.platformFlag?.valueRange }) {
+            .optionalText(
+                "platform", "The value of `--platform`.", at: { $0.platformFlag?.valueRange }
+            ) {
                 $0.platformFlag?.value
             },
-            .place("platformFlag", "`--platform=…` and the blank after it.", text: { $0.model.text($1) }) {
+            .place(
+                "platformFlag", "`--platform=…` and the blank after it.",
+                text: { $0.model.text($1) }
+            ) {
                 $0.platformFlagWithBlank
             },
             .subject("stage", "The stage that builds on it.", of: "stage") {
@@ -89,24 +110,28 @@ struct ImageFacts: Sendable {
 
     private var platformFlagWithBlank: SourceRange? {
         platformFlag.map { flag in
-            var cursor = Cursor(model.file.bytes, range: SourceRange(flag.range.end, from.range.end))
+            var cursor = Cursor(
+                model.file.bytes, range: SourceRange(flag.range.end, from.range.end))
             cursor.skip(while: \.isBlank)
             return SourceRange(flag.range.start, cursor.offset)
         }
     }
 
     /// The place of a part, when the reference is written as it is meant.
-    private func range(_ part: KeyPath<ImageReference, Range<Int>?> & Sendable) -> SourceRange? {
+    private func range(_ part: any KeyPath<ImageReference, Range<Int>?> & Sendable) -> SourceRange?
+    {
         guard let range = reference?[keyPath: part] else { return nil }
         return place(range)
     }
 
-    private func range(_ part: KeyPath<ImageReference, Range<Int>> & Sendable) -> SourceRange? {
+    private func range(_ part: any KeyPath<ImageReference, Range<Int>> & Sendable) -> SourceRange? {
         reference.flatMap { place($0[keyPath: part]) }
     }
 
     private func place(_ range: Range<Int>) -> SourceRange? {
-        guard reference?.text == word.text, word.range.length == word.text.utf8.count else { return nil }
+        guard reference?.text == word.text, word.range.length == word.text.utf8.count else {
+            return nil
+        }
         return SourceRange(range.lowerBound, range.upperBound).shifted(by: word.range.start)
     }
 }

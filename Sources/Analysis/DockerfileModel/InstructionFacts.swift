@@ -15,7 +15,10 @@ struct InstructionFacts: Sendable {
         return isTrigger ? instruction.trigger ?? instruction : instruction
     }
 
-    var keyword: String { instruction.kind == .unknown ? instruction.keywordText : instruction.kind.rawValue.uppercased() }
+    var keyword: String {
+        instruction.kind == .unknown
+            ? instruction.keywordText : instruction.kind.rawValue.uppercased()
+    }
 
     var stage: Int? { model.file.instructions[index].stage }
 

@@ -34,11 +34,42 @@ struct InstructionScript: Sendable {
         guard instruction.kind != .shell else { return nil }
         switch instruction.command {
         case .shell(let text):
-            let bodies = instruction.heredocs.map { file.content(of: $0) }
-            return ShellScript(text, heredocs: bodies, shell: shell)
-        case .exec(let words): return ShellScript(words: words.map { ($0.text, $0.range) })
+            return ShellScript(withHeredocs(text, instruction, file), dialect: shell.dialect)
+        case .exec(let words):
+            return ShellScript(words: words.map { StitchedText($0.range, of: file.bytes) })
         case nil: return nil
         }
+    }
+}
+
+extension InstructionScript {
+    /// The text the shell reads: here-documents behind the line that opens them. One that stands
+    /// alone is a script of its own.
+    private static func withHeredocs(
+        _ text: StitchedText, _ instruction: Instruction, _ file: Dockerfile
+    ) -> StitchedText {
+        guard let first = instruction.heredocs.first else { return text }
+        let line = text.bytes.prefix { $0 != 0x0A }
+        if instruction.heredocs.count == 1, !line.contains(where: \.isBlank),
+            line.starts(with: "<<".utf8)
+        {
+            return file.content(of: first)
+        }
+        var whole = StitchedText()
+        let opening = instruction.bodyStart
+        whole.append(SourceRange(opening, first.content.start), of: file.bytes)
+        for heredoc in instruction.heredocs {
+            let end = heredoc.end.map { min($0.end + 1, file.bytes.count) } ?? heredoc.content.end
+            whole.append(SourceRange(heredoc.content.start, end), of: file.bytes)
+        }
+        return whole
+    }
+}
+
+extension Instruction {
+    /// Where what follows keyword and flags starts.
+    fileprivate var bodyStart: Int {
+        body.isEmpty ? keyword.end : body.sourceOffset(of: 0)
     }
 }
 

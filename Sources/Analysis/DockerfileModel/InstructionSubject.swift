@@ -1,16 +1,20 @@
 import CEL
 import Dockerfiles
 import Rules
+import ShellCommands
 import SourceText
 
 extension InstructionFacts {
-    static let subject = SubjectModel<InstructionFacts>(
+    static let subject: SubjectModel<InstructionFacts> = .init(
         "instruction", "One instruction of a Dockerfile, such as `RUN make`.",
         range: { $0.model.file.firstLine(of: $0.instruction) },
         logicalPlace: { $0.logicalPlace },
         fields: [
-            .text("keyword", "The keyword in upper case.", at: { $0.instruction.keyword }) { $0.keyword },
-            .text("writtenKeyword", "The keyword as it is written.", at: { $0.instruction.keyword }) {
+            .text("keyword", "The keyword in upper case.", at: { $0.instruction.keyword }) {
+                $0.keyword
+            },
+            .text("writtenKeyword", "The keyword as it is written.", at: { $0.instruction.keyword })
+            {
                 $0.instruction.keywordText
             },
             .text("keywordCasing", "The letter case of the keyword: `upper`, `lower` or `mixed`.") {
@@ -19,10 +23,14 @@ extension InstructionFacts {
             .text("text", "What follows the keyword and flags.", at: { $0.bodyRange }) {
                 $0.instruction.body.string
             },
-            .texts("arguments", "The words that follow the keyword and flags.", at: { $0.bodyRange }) {
+            .texts(
+                "arguments", "The words that follow the keyword and flags.", at: { $0.bodyRange }
+            ) {
                 $0.instruction.arguments.map(\.text)
             },
-            .text("form", "How a command is given: `exec` (a JSON array), `shell`, or empty.") { $0.form },
+            .text("form", "How a command is given: `exec` (a JSON array), `shell`, or empty.") {
+                $0.form
+            },
             .flag("isExecLike", "Whether a shell form looks like a JSON array that is not valid.") {
                 $0.isExecLike
             },
@@ -39,9 +47,12 @@ extension InstructionFacts {
                 $0.isInFinalStage
             },
             .number("lineCount", "How many lines it stands on.") { $0.instruction.lines.count },
-            .flag("hasHeredoc", "Whether it has a here-document.") { !$0.instruction.heredocs.isEmpty },
+            .flag("hasHeredoc", "Whether it has a here-document.") {
+                !$0.instruction.heredocs.isEmpty
+            },
             .place(
-                "lines", "The whole lines it stands on, with their end.", text: { $0.model.text($1) }
+                "lines", "The whole lines it stands on, with their end.",
+                text: { $0.model.text($1) }
             ) { $0.lines },
             .place(
                 "blankContinuation", "The first blank line between its continuation lines.",
@@ -91,7 +102,8 @@ extension InstructionFacts {
         }
         let second = body[1...].first { !$0.isBlank } ?? 0
         return second == UInt8(ascii: "'") || second == UInt8(ascii: "\"")
-            || (body[1] != UInt8(ascii: "[") && !body[1].isBlank && body.contains(UInt8(ascii: ",")))
+            || (body[1] != UInt8(ascii: "[") && !body[1].isBlank
+                && body.contains(UInt8(ascii: ",")))
     }
 
     /// The command's words as JSON, if it is one simple command that a shell would not change.
@@ -166,7 +178,9 @@ extension Dockerfile {
     func firstLine(of instruction: Instruction) -> SourceRange {
         let bytes = bytes[instruction.range]
         var end = bytes.firstIndex(of: 0x0A) ?? instruction.range.end
-        while end > instruction.range.start + 1, [escape, 0x20, 0x09, 0x0D].contains(self.bytes[end - 1]) {
+        while end > instruction.range.start + 1,
+            [escape, 0x20, 0x09, 0x0D].contains(self.bytes[end - 1])
+        {
             end -= 1
         }
         return SourceRange(instruction.range.start, end)

@@ -7,19 +7,22 @@ struct PortFacts: Sendable {
     let owner: InstructionFacts
     let word: Word
 
-    static let subject = SubjectModel<PortFacts>(
+    static let subject: SubjectModel<PortFacts> = .init(
         "port", "One port of an `EXPOSE`, such as `8080/tcp`.",
         range: { $0.word.range },
         logicalPlace: { $0.owner.logicalPlace + [$0.word.text] },
         fields: [
             .text("text", "The port as it is written.", at: { $0.word.range }) { $0.word.text },
-            .optionalNumber("first", "Its number, or the first of a range.", at: { $0.numberRange }) {
+            .optionalNumber("first", "Its number, or the first of a range.", at: { $0.numberRange })
+            {
                 $0.numbers?.lowerBound
             },
             .optionalNumber("last", "Its number, or the last of a range.", at: { $0.numberRange }) {
                 $0.numbers?.upperBound
             },
-            .optionalText("protocol", "What follows the slash, as written.", at: { $0.protocolRange }) {
+            .optionalText(
+                "protocol", "What follows the slash, as written.", at: { $0.protocolRange }
+            ) {
                 facts in facts.protocolRange.map { facts.owner.model.text($0) }
             },
             .flag("hasVariable", "Whether it holds a variable, so that only a build knows it.") {
@@ -29,7 +32,8 @@ struct PortFacts: Sendable {
                 !$0.word.text.contains("$") && $0.word.text.contains(":")
             },
             .optionalText(
-                "containerPort", "The part after the last colon of a mapping.", at: { $0.word.range }
+                "containerPort", "The part after the last colon of a mapping.",
+                at: { $0.word.range }
             ) { facts in
                 facts.word.text.split(separator: ":").last.map(String.init)
             },

@@ -16,12 +16,16 @@ struct ReferenceFacts: Sendable {
         }
     }
 
-    static let subject = SubjectModel<ReferenceFacts>(
+    static let subject: SubjectModel<ReferenceFacts> = .init(
         "reference", "One use of a variable that the build replaces, such as `${VERSION}`.",
         range: { $0.reference.range },
-        logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, "$" + $0.reference.name] },
+        logicalPlace: {
+            $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, "$" + $0.reference.name]
+        },
         fields: [
-            .text("name", "The variable's name.", at: { $0.reference.nameRange }) { $0.reference.name },
+            .text("name", "The variable's name.", at: { $0.reference.nameRange }) {
+                $0.reference.name
+            },
             .text("text", "The use as written.", at: { $0.reference.range }) {
                 $0.owner.model.text($0.reference.range)
             },
@@ -31,14 +35,22 @@ struct ReferenceFacts: Sendable {
             .flag("hasFallback", "Whether it says what to take otherwise: `${x:-y}`.") {
                 $0.reference.hasFallback
             },
-            .flag("isOnlyGlobal", "Whether an `ARG` above the first `FROM` defines it, which a stage must repeat.") {
+            .flag(
+                "isOnlyGlobal",
+                "Whether an `ARG` above the first `FROM` defines it, which a stage must repeat."
+            ) {
                 $0.isOnlyGlobal
             },
             .flag("isSelfReference", "Whether the same `ENV` defines it: the old value is taken.") {
                 $0.isSelfReference
             },
-            .flag("isInFrom", "Whether it stands in a `FROM`.") { $0.owner.instruction.kind == .from },
-            .flag("isBaseKnown", "Whether all that the stage builds on is known: it begins with `scratch`.") {
+            .flag("isInFrom", "Whether it stands in a `FROM`.") {
+                $0.owner.instruction.kind == .from
+            },
+            .flag(
+                "isBaseKnown",
+                "Whether all that the stage builds on is known: it begins with `scratch`."
+            ) {
                 $0.isBaseKnown
             },
             .optionalText("nearest", "The defined variable with the nearest name.") { $0.nearest },

@@ -12,15 +12,18 @@ struct StageFacts: Sendable {
     var from: Instruction { model.file.instructions[stage.from] }
     var isFinal: Bool { index == model.finalStage }
 
-    static let subject = SubjectModel<StageFacts>(
+    static let subject: SubjectModel<StageFacts> = .init(
         "stage", "One build stage: a `FROM` and what follows up to the next.",
         range: { $0.model.file.firstLine(of: $0.from) },
         logicalPlace: { [$0.model.logicalName(ofStage: $0.index)] },
         fields: [
-            .optionalText("name", "What follows `AS`, in lower case.", at: { $0.stage.name?.range }) {
+            .optionalText("name", "What follows `AS`, in lower case.", at: { $0.stage.name?.range })
+            {
                 $0.stage.name?.text
             },
-            .optionalText("writtenName", "What follows `AS`, as written.", at: { $0.stage.name?.range }) {
+            .optionalText(
+                "writtenName", "What follows `AS`, as written.", at: { $0.stage.name?.range }
+            ) {
                 facts in facts.stage.name.map { facts.model.text($0.range) }
             },
             .optionalText("asKeyword", "The word `AS`, as written.", at: { $0.asWord?.range }) {
@@ -40,10 +43,15 @@ struct StageFacts: Sendable {
                 $0.model.users[$0.index]?.isRoot ?? false
             },
             .subject("image", "What it builds on.", of: "image") { facts in
-                ImageFacts(model: facts.model, stage: facts.index).map { ImageFacts.subject.value($0) }
+                ImageFacts(model: facts.model, stage: facts.index).map {
+                    ImageFacts.subject.value($0)
+                }
             },
-            .subjects("instructions", "Its instructions, `FROM` included.", of: "instruction") { facts in
-                facts.model.instructions(ofStage: facts.index).map { InstructionFacts.subject.value($0) }
+            .subjects("instructions", "Its instructions, `FROM` included.", of: "instruction") {
+                facts in
+                facts.model.instructions(ofStage: facts.index).map {
+                    InstructionFacts.subject.value($0)
+                }
             },
         ],
         methods: [
@@ -51,7 +59,9 @@ struct StageFacts: Sendable {
                 facts, arguments in
                 let keyword = arguments.first?.stringValue ?? ""
                 return .bool(
-                    facts.model.instructions(ofStage: facts.index).contains { $0.keyword == keyword })
+                    facts.model.instructions(ofStage: facts.index).contains {
+                        $0.keyword == keyword
+                    })
             }
         ])
 

@@ -8,7 +8,9 @@ struct StageUser: Sendable {
     var text: String
 
     /// The part before the colon.
-    var name: String { text.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? "" }
+    var name: String {
+        text.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? ""
+    }
 
     /// Whether it is root by name or number.
     var isRoot: Bool { name == "root" || (Int(name) == 0) }

@@ -9,7 +9,7 @@ struct UserFacts: Sendable {
 
     private var user: StageUser { StageUser(instruction: owner.index, text: word.text) }
 
-    static let subject = SubjectModel<UserFacts>(
+    static let subject: SubjectModel<UserFacts> = .init(
         "user", "What one `USER` names.",
         range: { $0.word.range },
         logicalPlace: { $0.owner.logicalPlace.prefix(1) + ["USER", $0.word.text] },

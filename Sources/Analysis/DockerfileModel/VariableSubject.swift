@@ -20,11 +20,16 @@ struct DefinitionFacts: Sendable {
     }
 
     private static let fields: [SubjectModel<DefinitionFacts>.Field] = [
-        .text("kind", "The instruction: `ENV`, `ARG` or `LABEL`.", at: { $0.owner.instruction.keyword }) {
+        .text(
+            "kind", "The instruction: `ENV`, `ARG` or `LABEL`.",
+            at: { $0.owner.instruction.keyword }
+        ) {
             $0.owner.keyword
         },
         .text("key", "The name, without quotes.", at: { $0.pair.key.range }) { $0.key },
-        .optionalText("value", "The value as written, without quotes around it.", at: { $0.pair.value?.range }) {
+        .optionalText(
+            "value", "The value as written, without quotes around it.", at: { $0.pair.value?.range }
+        ) {
             $0.value
         },
         .flag("isLegacy", "Whether it is written with a space instead of an equals sign.") {
@@ -46,25 +51,29 @@ struct DefinitionFacts: Sendable {
         facts.pair.value.map { facts.pair.key.range.union($0.range) } ?? facts.pair.key.range
     }
 
-    static let variable = SubjectModel<DefinitionFacts>(
+    static let variable: SubjectModel<DefinitionFacts> = .init(
         "variable", "What one `ENV` or `ARG` defines.",
-        range: range, logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, $0.key] },
+        range: range,
+        logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, $0.key] },
         fields: fields + [
-            .flag("isSecret", "Whether its name is that of a credential: `DB_PASSWORD`, `API_KEY`.") {
+            .flag("isSecret", "Whether its name is that of a credential: `DB_PASSWORD`, `API_KEY`.")
+            {
                 SecretNames.isSecret($0.key)
             }
         ])
 
-    static let label = SubjectModel<DefinitionFacts>(
+    static let label: SubjectModel<DefinitionFacts> = .init(
         "label", "What one `LABEL` says.",
-        range: range, logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, $0.key] },
+        range: range,
+        logicalPlace: { $0.owner.logicalPlace.prefix(1) + [$0.owner.keyword, $0.key] },
         fields: fields)
 
     /// The old form takes the rest of the line as it is, so blanks and quotes need quoting.
     private var modernForm: String? {
         guard pair.isLegacy, let value = pair.value else { return nil }
         let text = value.text
-        let isQuoted = text.utf8.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+        let isQuoted =
+            text.utf8.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
             && !text.dropFirst().dropLast().contains("\"")
         guard !isQuoted, text.utf8.contains(where: { $0.isBlank }) else {
             return "\(pair.key.text)=\(text)"
@@ -79,12 +88,15 @@ struct DefinitionFacts: Sendable {
 /// Names that say that what they hold is a secret.
 enum SecretNames {
     private static let words: Set<String> = [
-        "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret",
+        "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd",
+        "secret",
         "token", "passphrase",
     ]
 
     /// Words that take the sting out of the others: `PUBLIC_KEY`, `TOKEN_URL`, `KEY_FILE`.
-    private static let harmless: Set<String> = ["public", "pub", "gpg", "file", "path", "url", "id", "name", "ttl"]
+    private static let harmless: Set<String> = [
+        "public", "pub", "gpg", "file", "path", "url", "id", "name", "ttl",
+    ]
 
     static func isSecret(_ name: String) -> Bool {
         let parts = name.lowercased().split(whereSeparator: { $0 == "_" || $0 == "-" || $0 == "." })

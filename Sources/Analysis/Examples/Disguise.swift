@@ -25,7 +25,9 @@ package enum Disguise: String, Sendable, CaseIterable {
             )
         case .withByteOrderMark: return ([0xEF, 0xBB, 0xBF] + bytes, { $0 + 3 })
         case .withoutFinalNewline:
-            return (bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes, { min($0, bytes.count - 1) })
+            return (
+                bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes, { min($0, bytes.count - 1) }
+            )
         }
     }
 

@@ -1,4 +1,4 @@
-package import Findings
+import Findings
 package import Rules
 import SourceText
 
@@ -84,7 +84,9 @@ package struct ExampleRun: Sendable {
         }
         let found = analysis.findings.map(\.place.range)
         if let missed = wanted.first(where: { !found.contains($0) }) {
-            return (.missing, "nothing found at \(quoted(missed, bytes)); found \(list(found, bytes))")
+            return (
+                .missing, "nothing found at \(quoted(missed, bytes)); found \(list(found, bytes))"
+            )
         }
         if let extra = found.first(where: { !wanted.contains($0) }) {
             return (.noisy, "found \(quoted(extra, bytes)), which is not marked")
@@ -111,7 +113,8 @@ package struct ExampleRun: Sendable {
         return isSilent ? nil : "a comment that allows the rule does not silence it"
     }
 
-    /// The fix must give what the example shows, silence the rule, and change nothing the second time.
+    /// The fix must give what the example shows, silence the rule, and change nothing the second
+    /// time.
     private func fixFailure(
         _ example: Example, _ disguise: Disguise, _ bytes: [UInt8], _ analysis: FileAnalysis,
         _ analyse: ([UInt8]) -> FileAnalysis
@@ -120,7 +123,9 @@ package struct ExampleRun: Sendable {
         guard !fixes.isEmpty else {
             return example.fixed == nil ? nil : "the example shows a fix, but there is none"
         }
-        guard let shown = example.fixed else { return "there is a fix, but the example has no `fixed`" }
+        guard let shown = example.fixed else {
+            return "there is a fix, but the example has no `fixed`"
+        }
         let wanted = disguise.applied(toFixed: shown)
         let result = fixed(bytes, analysis, analyse)
         guard result.bytes == wanted else {

@@ -3,14 +3,16 @@ import SourceText
 
 /// Proves fixes by applying them in memory and analysing the result.
 ///
-/// A batch holds when the file is understood no worse than before, every fixed finding is gone and nothing as severe
-/// has appeared. Findings are counted rule by rule, since an edit moves and rewords its neighbours.
+/// A batch holds when the file is understood no worse than before, every fixed finding is gone and
+/// nothing as severe has appeared. Findings are counted rule by rule, since an edit moves and
+/// rewords its neighbours.
 struct FixProof {
     let before: FileAnalysis
     let bytes: [UInt8]
     let analyse: ([UInt8]) -> FileAnalysis
 
-    /// The largest part of the batch that holds, with the file after it, and the findings that spoil it.
+    /// The largest part of the batch that holds, with the file after it, and the findings that
+    /// spoil it.
     func largestHolding(
         _ batch: FixBatch
     ) -> (holding: FixBatch, after: FileAnalysis, bytes: [UInt8], spoiling: [Finding]) {
@@ -44,9 +46,11 @@ struct FixProof {
         let fixed = counts(batch.findings)
         let beforeCounts = counts(before.findings)
         let afterCounts = counts(after.findings)
-        guard fixed.allSatisfy({ rule, count in
-            afterCounts[rule, default: 0] <= beforeCounts[rule, default: 0] - count
-        }) else { return false }
+        guard
+            fixed.allSatisfy({ rule, count in
+                afterCounts[rule, default: 0] <= beforeCounts[rule, default: 0] - count
+            })
+        else { return false }
         let least = batch.findings.map(\.severity).min() ?? .info
         return after.findings.allSatisfy { finding in
             finding.severity < least || fixed[finding.rule] != nil

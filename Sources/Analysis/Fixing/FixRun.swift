@@ -14,7 +14,8 @@ package struct FixRun {
         package var applied: [Finding]
         /// Findings whose fixes did not hold when they were tried.
         package var refused: [Finding]
-        /// Findings whose fixes touch bytes that another fix changed first, if any were left in the end.
+        /// Findings whose fixes touch bytes that another fix changed first, if any were left in the
+        /// end.
         package var overlapping: [Finding]
     }
 
@@ -54,7 +55,8 @@ package struct FixRun {
         return result
     }
 
-    /// The findings of a file with `isFixVerified` told for each fix, alone or together with others.
+    /// The findings of a file with `isFixVerified` told for each fix, alone or together with
+    /// others.
     package static func verified(
         _ bytes: [UInt8], _ analysis: FileAnalysis, analyse: ([UInt8]) -> FileAnalysis
     ) -> [Finding] {

@@ -54,7 +54,8 @@ struct DockerfileSuppressions {
         let comment = comments[index]
         if case .instruction(let place) = comment.reach {
             let range = model.file.instructions[place].range
-            guard range.start <= finding.place.range.start, finding.place.range.start < max(range.end, range.start + 1)
+            guard range.start <= finding.place.range.start,
+                finding.place.range.start < max(range.end, range.start + 1)
             else { return false }
         }
         if comment.allowsAll { return true }

@@ -39,7 +39,9 @@ extension SuppressionComment {
         if cursor.skip("plimsoll:") {
             cursor.skip(while: \.isBlank)
             let isForFile = cursor.skip("allow-file")
-            guard isForFile || cursor.skip("allow"), cursor.byte?.isBlank ?? false else { return nil }
+            guard isForFile || cursor.skip("allow"), cursor.byte?.isBlank ?? false else {
+                return nil
+            }
             readOwn(&cursor)
             if isForFile { return }
         } else if cursor.skip("hadolint") {

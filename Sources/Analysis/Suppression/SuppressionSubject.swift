@@ -10,19 +10,24 @@ struct SuppressionFacts: Sendable {
     let isKnown: Bool
     let isUsed: Bool
 
-    static let subject = SubjectModel<SuppressionFacts>(
+    static let subject: SubjectModel<SuppressionFacts> = .init(
         "suppression", "One rule name in a `# plimsoll: allow …` comment.",
         range: { $0.comment.names[$0.name].range },
         logicalPlace: { ["allow \($0.comment.names[$0.name].text)"] },
         fields: [
-            .text("rule", "The name of the rule it allows.", at: { $0.comment.names[$0.name].range }) {
+            .text(
+                "rule", "The name of the rule it allows.", at: { $0.comment.names[$0.name].range }
+            ) {
                 $0.comment.names[$0.name].text
             },
             .flag("isKnown", "Whether there is such a rule.") { $0.isKnown },
-            .flag("isUsed", "Whether it allowed a finding, or its rule is switched off.") { $0.isUsed },
+            .flag("isUsed", "Whether it allowed a finding, or its rule is switched off.") {
+                $0.isUsed
+            },
             .optionalText("reason", "The reason that is given.") { $0.comment.reason },
             .place(
-                "removal", "What to delete to be rid of the name: the line when it is the only one.",
+                "removal",
+                "What to delete to be rid of the name: the line when it is the only one.",
                 text: { $0.model.text($1) }
             ) { $0.removal },
         ])

@@ -104,7 +104,8 @@ final class ThreadedSearch {
         }
     }
 
-    /// Adds the instructions reached from `start` without reading; `slots` is what was noted so far.
+    /// Adds the instructions reached from `start` without reading; `slots` is what was noted so
+    /// far.
     private func follow(
         from start: Int, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>,
         into threads: inout Threads

@@ -46,6 +46,17 @@ package struct TextWriter: ReportWriter {
     }
 }
 
+extension TextWriter {
+    /// One problem by itself, in the shape it has in a report.
+    package func text(of problem: LocatedProblem, sources: SourceLookup) -> String {
+        let report = Report(
+            findings: [], problems: [problem], cards: [], coverage: Coverage(kinds: []),
+            toolVersion: "")
+        var page = TextPage(report, sources, options)
+        return page.block(of: problem)
+    }
+}
+
 /// Makes the blocks of a text report, and remembers which rules it has explained.
 struct TextPage {
     private let index: ReportIndex

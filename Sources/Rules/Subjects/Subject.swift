@@ -9,8 +9,8 @@ package protocol Subject: CELObject {
     func range(ofField index: Int) -> SourceRange?
     /// The result of the method with that index.
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue
-    /// Where it stands in the terms of its language, outermost first: part of a finding's fingerprint, so without
-    /// line numbers and without anything a fix of a neighbour would change.
+    /// Where it stands in the terms of its language, outermost first: part of a finding's
+    /// fingerprint, so without line numbers and without anything a fix of a neighbour would change.
     var logicalPlace: [String] { get }
 }
 

@@ -55,15 +55,20 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     }
 
     /// The subject that holds these facts.
-    package func subject(_ facts: Facts) -> any Subject { ModelledSubject(model: self, facts: facts) }
+    package func subject(_ facts: Facts) -> any Subject {
+        ModelledSubject(model: self, facts: facts)
+    }
 
     /// The subject as a value of an expression.
-    package func value(_ facts: Facts) -> CELValue { .object(ModelledSubject(model: self, facts: facts)) }
+    package func value(_ facts: Facts) -> CELValue {
+        .object(ModelledSubject(model: self, facts: facts))
+    }
 }
 
 extension SubjectModel.Field {
     package static func text(
-        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ name: String, _ documentation: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
         _ value: @escaping @Sendable (Facts) -> String
     ) -> Self {
         Self(
@@ -73,7 +78,8 @@ extension SubjectModel.Field {
 
     /// A text that may be absent: rules ask with `has(…)` or `.?`.
     package static func optionalText(
-        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ name: String, _ documentation: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
         _ value: @escaping @Sendable (Facts) -> String?
     ) -> Self {
         Self(
@@ -82,7 +88,8 @@ extension SubjectModel.Field {
     }
 
     package static func texts(
-        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ name: String, _ documentation: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
         _ value: @escaping @Sendable (Facts) -> [String]
     ) -> Self {
         Self(
@@ -91,7 +98,8 @@ extension SubjectModel.Field {
     }
 
     package static func flag(
-        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ name: String, _ documentation: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
         _ value: @escaping @Sendable (Facts) -> Bool
     ) -> Self {
         Self(
@@ -100,7 +108,8 @@ extension SubjectModel.Field {
     }
 
     package static func number(
-        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ name: String, _ documentation: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
         _ value: @escaping @Sendable (Facts) -> Int
     ) -> Self {
         Self(
@@ -109,7 +118,8 @@ extension SubjectModel.Field {
     }
 
     package static func optionalNumber(
-        _ name: String, _ documentation: String, at range: (@Sendable (Facts) -> SourceRange?)? = nil,
+        _ name: String, _ documentation: String,
+        at range: (@Sendable (Facts) -> SourceRange?)? = nil,
         _ value: @escaping @Sendable (Facts) -> Int?
     ) -> Self {
         Self(
@@ -117,9 +127,11 @@ extension SubjectModel.Field {
             value: { value($0).map { .int(Int64($0)) } }, range: range)
     }
 
-    /// A place without a text of its own: there, or absent. Its value is the text that stands there.
+    /// A place without a text of its own: there, or absent. Its value is the text that stands
+    /// there.
     package static func place(
-        _ name: String, _ documentation: String, text: @escaping @Sendable (Facts, SourceRange) -> String,
+        _ name: String, _ documentation: String,
+        text: @escaping @Sendable (Facts, SourceRange) -> String,
         _ range: @escaping @Sendable (Facts) -> SourceRange?
     ) -> Self {
         Self(
@@ -144,7 +156,8 @@ extension SubjectModel.Field {
         _ value: @escaping @Sendable (Facts) -> [CELValue]
     ) -> Self {
         Self(
-            name: name, type: .list(.object(model)), isOptional: false, documentation: documentation,
+            name: name, type: .list(.object(model)), isOptional: false,
+            documentation: documentation,
             value: { .list(value($0)) }, range: nil)
     }
 }

@@ -13,7 +13,7 @@ struct CheckRun {
     /// The exit code of the run.
     func run() -> ExitCode {
         var timings = Timings()
-        let search = timings.measure("search") { search() }
+        let search = timings.measure("search") { self.search() }
         let files = InputFiles(
             limit: options.maxFileSize << 20, standardInputName: options.stdinFilename)
         let analyzer = Analyzer(rules: rules, target: options.target)
@@ -68,7 +68,9 @@ struct CheckRun {
             }
         }
         kind.failed += refused.count
-        problems += refused.map { LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason)) }
+        problems += refused.map {
+            LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason))
+        }
         if results.isEmpty, refused.isEmpty { problems += options.paths.map(Self.nothingFound) }
         return Report(
             findings: findings,
@@ -98,7 +100,9 @@ struct CheckRun {
             var output = ByteOutput { StandardStreams.write($0) }
             writer(options.format, isForTerminal: true)
                 .write(report, sources: sources, into: &output)
-            if options.format.isForMachines { StandardStreams.writeError(coverageLine(report) + "\n") }
+            if options.format.isForMachines {
+                StandardStreams.writeError(coverageLine(report) + "\n")
+            }
         }
         for file in options.output {
             let bytes = writer(file.format, isForTerminal: false)

@@ -32,7 +32,8 @@ struct Fixing {
         }
         let verb = isDryRun ? "would fix" : "fixed"
         StandardStreams.writeError(
-            "plimsoll: \(verb) \(Self.count(applied, "finding")) in \(Self.count(changed, "file"))\n")
+            "plimsoll: \(verb) \(Self.count(applied, "finding")) in \(Self.count(changed, "file"))\n"
+        )
     }
 
     private func fixed(_ result: FileResult) -> (before: [UInt8], result: FixRun.Result)? {
@@ -70,11 +71,13 @@ struct Fixing {
     private func tell(_ result: FixRun.Result, _ path: String) {
         for finding in result.refused {
             StandardStreams.writeError(
-                "plimsoll: \(path): the fix of `\(finding.rule)` was left out: it did not hold when tried\n")
+                "plimsoll: \(path): the fix of `\(finding.rule)` was left out: it did not hold when tried\n"
+            )
         }
         for finding in result.overlapping {
             StandardStreams.writeError(
-                "plimsoll: \(path): the fix of `\(finding.rule)` was left out: it overlaps another\n")
+                "plimsoll: \(path): the fix of `\(finding.rule)` was left out: it overlaps another\n"
+            )
         }
     }
 

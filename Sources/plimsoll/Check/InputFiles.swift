@@ -29,11 +29,8 @@ final class InputFiles: Sendable {
     private func readStandardInput() -> Result<[UInt8], UnreadableFile> {
         standardInput.withLock { held in
             if let held { return held }
-            let result: Result<[UInt8], UnreadableFile>
-            do {
-                result = .success(try FileReading.standardInput(limit: limit))
-            } catch {
-                result = .failure(error)
+            let result = Result { () throws(UnreadableFile) in
+                try FileReading.standardInput(limit: limit)
             }
             held = result
             return result

@@ -16,7 +16,8 @@ struct Input: Sendable {
     var root: String?
 }
 
-/// Finds what is to be analysed: files as given, and in folders those whose names promise something.
+/// Finds what is to be analysed: files as given, and in folders those whose names promise
+/// something.
 struct InputSearch {
     /// The path that stands for standard input.
     static let standardInput = "-"

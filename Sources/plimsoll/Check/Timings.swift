@@ -9,7 +9,8 @@ struct Timings {
         return work()
     }
 
-    /// Adds up the phases of all files; threads work side by side, so these may exceed the wall time.
+    /// Adds up the phases of all files; threads work side by side, so these may exceed the wall
+    /// time.
     mutating func add(_ files: [[(phase: String, nanoseconds: UInt64)]]) {
         for file in files {
             for (phase, nanoseconds) in file { add("  " + phase, nanoseconds) }

@@ -105,7 +105,7 @@ enum FailureLevel: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-extension ReportFormat: @retroactive ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
 
 extension ReportFormat {
     static let list = allCases.map(\.rawValue).joined(separator: ", ")

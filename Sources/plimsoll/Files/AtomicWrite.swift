@@ -39,6 +39,17 @@ enum AtomicWrite {
         }
     }
 
+    /// Makes the folders in which `path` is to stand.
+    static func makeFolder(above path: String) throws(Failure) {
+        var folder = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/").dropLast() {
+            folder += part + "/"
+            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+                throw Failure(reason: FileReading.reason(errno))
+            }
+        }
+    }
+
     /// Writes all bytes to a descriptor; false (and `errno`) when that fails.
     static func fill(_ descriptor: Int32, with bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBytes { buffer in

@@ -30,7 +30,8 @@ enum RuleLoading {
         return texts
     }
 
-    /// The rules in a folder and the folders in it; the innermost folder's name is the rule's folder.
+    /// The rules in a folder and the folders in it; the innermost folder's name is the rule's
+    /// folder.
     static func own(in folder: String) throws(Failure) -> [RuleText] {
         var walk = FolderWalk(respectsIgnoreFiles: false) { $0.hasSuffix(".yaml") }
         walk.enter(folder)
