@@ -21,7 +21,7 @@ extension Dockerfile {
     }
 }
 
-extension Flag {
+extension InstructionFlag {
     /// The flag as BuildKit keeps it. It reads byte by byte, so each byte beyond ASCII becomes a
     /// character of Latin 1.
     var buildKitText: String {

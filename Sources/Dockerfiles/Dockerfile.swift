@@ -14,6 +14,8 @@ package struct Dockerfile: Sendable {
     package let stages: [BuildStage]
     /// What a build cannot do with this file, in the order of their places.
     package let problems: [Problem]
+    /// Where BuildKit stops reading: at a line that is too long, else at the end.
+    let end: Int
     /// All variables of the file.
     let variables: VariableTable
 
@@ -29,8 +31,9 @@ package struct Dockerfile: Sendable {
 
         self.bytes = bytes
         escape = reader.escape
+        end = reader.end
         directives = reader.directives
-        instructions = graph.assigningStages(to: reader.instructions)
+        instructions = reader.instructions
         comments = reader.comments
         stages = graph.stages
         self.problems = problems

@@ -9,6 +9,8 @@ struct Expander {
     private(set) var matched: [String] = []
     private(set) var unmatched: [String] = []
     private var seen: Set<String> = []
+    /// How much matching patterns took.
+    private(set) var steps = 0
 
     init(_ text: [UInt8], lexer: ShellLexer, lookup: @escaping (String) -> String?) {
         self.text = text
@@ -204,12 +206,13 @@ struct Expander {
     }
 
     /// `#` and `%` take the shortest match, doubled the longest.
-    private func trimmed(
+    private mutating func trimmed(
         _ value: String, by word: [UInt8], operation: UInt8
     ) throws(ExpansionError) -> [UInt8] {
         let isGreedy = word.first == operation
         let written = String(decoding: isGreedy ? word.dropFirst() : word[...], as: UTF8.self)
         let pattern = try ShellPattern(written)
+        steps += pattern.steps(for: value)
         let result =
             operation == UInt8(ascii: "#")
             ? try pattern.trimmingPrefix(of: value, isGreedy: isGreedy)
@@ -235,6 +238,7 @@ struct Expander {
                 + [UInt8(ascii: "}")]
         }
         let shellPattern = try ShellPattern(String(decoding: pattern, as: UTF8.self))
+        steps += shellPattern.steps(for: value ?? "")
         let result = try shellPattern.replacing(
             in: value ?? "", with: String(decoding: replacement, as: UTF8.self), all: replacesAll)
         return Array(result.utf8)

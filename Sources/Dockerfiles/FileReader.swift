@@ -52,7 +52,10 @@ struct FileReader {
     private var firstCommentAbove = 0
     /// The comments that wait for the instruction below them.
     private var firstWaitingComment = 0
-    private var hasLongLine = false
+    /// Where reading stopped for a line that is too long; the end of the file otherwise.
+    private(set) var end: Int
+
+    private var stageCount = 0
 
     private(set) var escape = UInt8(ascii: "\\")
     private(set) var directives: [Directive] = []
@@ -66,6 +69,7 @@ struct FileReader {
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         lines = LineReader(bytes)
+        end = bytes.count
     }
 
     mutating func read() {
@@ -83,13 +87,15 @@ struct FileReader {
         }
     }
 
+    /// The next line; none after one that is too long, as in BuildKit.
     private mutating func nextLine() -> PhysicalLine? {
         let start = lines.offset
-        guard let line = lines.next() else { return nil }
+        guard start < end, let line = lines.next() else { return nil }
         let length = line.next - start - (bytes[line.next - 1] == 0x0A ? 1 : 0)
-        if length > FileReader.longestLine, !hasLongLine {
-            hasLongLine = true
+        guard length <= FileReader.longestLine else {
+            end = start
             problems.append(.lineTooLong(line.range, limit: FileReader.longestLine))
+            return nil
         }
         return line
     }
@@ -143,6 +149,8 @@ struct FileReader {
         var reader = InstructionReader(line, of: bytes, escape: escape)
         var instruction = reader.instruction(
             index: index, range: SourceRange(start, last.end), lines: first.number...last.number)
+        if instruction.kind == .from { stageCount += 1 }
+        instruction.setStage(stageCount == 0 ? nil : stageCount - 1)
         problems += reader.problems
         instruction.commentsAbove = commentsAbove
         instruction.commentsInside = commentCount..<comments.count
@@ -157,7 +165,7 @@ struct FileReader {
     private mutating func joinLines(
         from start: Int, last: inout PhysicalLine, isBroken: inout Bool
     ) -> [SourceRange] {
-        guard let cut = continuation(SourceRange(start, last.end)) else {
+        guard let cut = bytes.continuation(in: SourceRange(start, last.end), escape: escape) else {
             return [SourceRange(start, last.end)]
         }
         var pieces = [SourceRange(start, cut)]
@@ -172,7 +180,7 @@ struct FileReader {
                         range: SourceRange(text, line.end), line: line.number,
                         indentation: text - line.start, instruction: instructions.count,
                         isInside: true))
-            } else if let cut = continuation(line.range) {
+            } else if let cut = bytes.continuation(in: line.range, escape: escape) {
                 pieces.append(SourceRange(line.start, cut))
             } else {
                 pieces.append(line.range)
@@ -182,22 +190,14 @@ struct FileReader {
         return pieces
     }
 
-    /// Where the escape stands that continues a line: the last byte but blanks, alone or after
-    /// another byte than itself.
-    private func continuation(_ line: SourceRange) -> Int? {
-        var end = line.end
-        while end > line.start, bytes[end - 1].isBlank { end -= 1 }
-        guard end > line.start, bytes[end - 1] == escape else { return nil }
-        return end - 1 == line.start || bytes[end - 2] != escape ? end - 1 : nil
-    }
-
     // MARK: Heredocs
 
     private mutating func readHeredocs(
         of instruction: inout Instruction, on line: LogicalLine, last: inout PhysicalLine
     ) {
-        let holder = instruction.trigger ?? instruction
-        guard [.add, .copy, .run].contains(holder.kind), !holder.isJSON else { return }
+        guard instruction.triggers.first?.takesHeredocs ?? instruction.takesHeredocs else {
+            return
+        }
         guard var heredocs = HeredocWord.heredocs(on: line) else {
             problems.append(.badHeredocWord(instruction.range))
             return
@@ -239,35 +239,29 @@ struct FileReader {
     }
 }
 
-extension [UInt8] {
-    /// A comment's text as BuildKit keeps it: an indented one loses a space instead of its `#`.
-    func buildKitText(of comment: SourceRange, indentation: Int) -> SourceRange {
-        trimmingSpaces(SourceRange(comment.start - indentation + 1, comment.end))
+extension Instruction {
+    fileprivate mutating func setStage(_ stage: Int?) {
+        self.stage = stage
+        for index in triggers.indices { triggers[index].setStage(stage) }
+    }
+
+    fileprivate var takesHeredocs: Bool {
+        (kind == .run || kind == .copy || kind == .add) && !isJSON
     }
 }
 
-extension Directive {
-    private static let names = ["syntax", "escape", "check"]
-
-    /// Reads `# name = value`; nil for an ordinary comment.
-    init?(_ range: SourceRange, line: Int, in bytes: [UInt8]) {
-        let start = bytes.skippingSpaces(SourceRange(range.start + 1, range.end))
-        var cursor = Cursor(bytes, range: SourceRange(start, range.end))
-        guard cursor.byte?.isASCIILetter == true else { return nil }
-        let nameRange = cursor.skip { $0.isASCIILetter || $0.isASCIIDigit }
-        let name = bytes.text(nameRange).lowercased()
-        guard Directive.names.contains(name) else { return nil }
-        cursor.skip { Directive.isSpace($0) }
-        guard cursor.skip(UInt8(ascii: "=")), !cursor.isAtEnd else { return nil }
-        cursor.skip { Directive.isSpace($0) }
-        // A value of nothing but space is its last byte.
-        var value = SourceRange(min(cursor.offset, range.end - 1), range.end)
-        while value.length > 1, Directive.isSpace(bytes[value.end - 1]) { value.end -= 1 }
-        self.init(
-            name: name, value: bytes.text(value), range: range, valueRange: value, line: line)
+extension [UInt8] {
+    /// Where the escape stands that continues a line: the last byte but blanks, alone or after
+    /// another byte than itself.
+    func continuation(in line: SourceRange, escape: UInt8) -> Int? {
+        var end = line.end
+        while end > line.start, self[end - 1].isBlank { end -= 1 }
+        guard end > line.start, self[end - 1] == escape else { return nil }
+        return end - 1 == line.start || self[end - 2] != escape ? end - 1 : nil
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+    /// A comment's text as BuildKit keeps it: an indented one loses a space instead of its `#`.
+    func buildKitText(of comment: SourceRange, indentation: Int) -> SourceRange {
+        trimmingSpaces(SourceRange(comment.start - indentation + 1, comment.end))
     }
 }

@@ -64,7 +64,7 @@ extension InstructionCheck {
             && instruction.arguments.first?.text.uppercased() == "NONE"
     }
 
-    private mutating func checkValue(of flag: Flag, _ kind: FlagTable.Value) {
+    private mutating func checkValue(of flag: InstructionFlag, _ kind: FlagTable.Value) {
         guard let value = flag.value else {
             if kind != .boolean { report(.flagWithoutValue(flag)) }
             return

@@ -11,14 +11,14 @@ struct FlagReader {
 
     /// Reads flags and gives the place where the arguments start.
     static func read(
-        from start: Int, to end: Int, of line: LogicalLine, into flags: inout [Flag]
+        from start: Int, to end: Int, of line: LogicalLine, into flags: inout [InstructionFlag]
     ) -> Int {
         guard start < end, line.text[start] == UInt8(ascii: "-") else { return start }
         var reader = FlagReader(line: line, text: line.text, end: end, offset: start)
         return reader.read(into: &flags)
     }
 
-    private mutating func read(into flags: inout [Flag]) -> Int {
+    private mutating func read(into flags: inout [InstructionFlag]) -> Int {
         while true {
             while offset < end, text[offset].isLatinSpace { offset += 1 }
             guard startsWithDashes else { return offset }
@@ -71,15 +71,15 @@ struct FlagReader {
         return word
     }
 
-    private func flag(_ word: FlagWord) -> Flag {
+    private func flag(_ word: FlagWord) -> InstructionFlag {
         let nameStart = min(word.range.start + 2, word.range.end)
         guard let equals = word.equals else {
-            return Flag(
+            return InstructionFlag(
                 name: word.text.text(SourceRange(min(2, word.text.count), word.text.count)),
                 range: line.source(word.range),
                 nameRange: line.source(SourceRange(nameStart, word.range.end)))
         }
-        return Flag(
+        return InstructionFlag(
             name: word.text.text(SourceRange(min(2, equals.word), equals.word)),
             value: word.text.text(SourceRange(equals.word + 1, word.text.count)),
             range: line.source(word.range),

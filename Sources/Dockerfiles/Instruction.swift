@@ -27,7 +27,7 @@ package struct Instruction: Sendable {
     package var range: SourceRange
     /// First and last line, from 1, as BuildKit reports them.
     package var lines: ClosedRange<Int>
-    package var flags: [Flag] = []
+    package var flags: [InstructionFlag] = []
     /// What follows the flags, joined over continuations as BuildKit joins it, without surrounding
     /// space.
     package var body = StitchedText()
@@ -39,7 +39,7 @@ package struct Instruction: Sendable {
     /// What `ARG`, `ENV` and `LABEL` define.
     package var pairs: [KeyValuePair] = []
     /// The command of `RUN`, `CMD`, `ENTRYPOINT`, `SHELL` and `HEALTHCHECK CMD`.
-    package var command: CommandLine?
+    package var command: CommandForm?
     /// Whether the body was read as a JSON array.
     package var isJSON = false
     package var heredocs: [Heredoc] = []
@@ -57,7 +57,7 @@ package struct Instruction: Sendable {
 
 extension Instruction {
     /// The first flag of a name, such as `from`.
-    package func flag(_ name: String) -> Flag? { flags.first { $0.name == name } }
+    package func flag(_ name: String) -> InstructionFlag? { flags.first { $0.name == name } }
 
     /// What `ADD` or `COPY` takes; heredoc words are among them.
     package var sources: ArraySlice<Word> {
@@ -74,7 +74,7 @@ extension Instruction {
 }
 
 /// How a command is given: as text for a shell, or as words to execute.
-package enum CommandLine: Sendable {
+package enum CommandForm: Sendable {
     case shell(StitchedText)
     case exec([Word])
 }
@@ -93,7 +93,7 @@ package struct Word: Sendable, Hashable {
 }
 
 /// A flag such as `--from=build`.
-package struct Flag: Sendable, Hashable {
+package struct InstructionFlag: Sendable, Hashable {
     /// Without the dashes.
     package var name: String
     /// Without quotes and escapes; nil when there is no `=`.

@@ -9,12 +9,13 @@ struct InstructionCheck {
         var check = InstructionCheck(lexer: ShellLexer(escape: escape))
         var hasStage = false
         var saysMissing = false
-        for instruction in instructions {
-            if instruction.kind == .from { hasStage = true }
-            check.check(instruction)
-            if !hasStage, ![.arg, .unknown].contains(instruction.kind), !saysMissing {
+        for index in instructions.indices {
+            let kind = instructions[index].kind
+            if kind == .from { hasStage = true }
+            check.check(instructions[index])
+            if !hasStage, kind != .arg, kind != .unknown, !saysMissing {
                 saysMissing = true
-                check.report(.missingFrom(instruction))
+                check.report(.missingFrom(instructions[index]))
             }
         }
         if !hasStage, !saysMissing, let last = instructions.last {
@@ -177,25 +178,29 @@ struct InstructionCheck {
 
     /// Words whose quotes and variables BuildKit reads; only their shape is checked here.
     private mutating func checkExpansions(_ instruction: Instruction) {
-        var words: [Word] = []
         switch instruction.kind {
         case .add, .copy, .expose, .user, .volume, .workdir, .stopsignal:
-            words = instruction.arguments
+            for word in instruction.arguments { checkExpansion(word) }
         case .arg, .env, .label:
-            for pair in instruction.pairs { words += [pair.key] + (pair.value.map { [$0] } ?? []) }
-        case .from:
-            words = Array(instruction.arguments.prefix(1))
-        case .cmd, .entrypoint, .healthcheck, .maintainer, .onbuild, .run, .shell, .unknown:
-            return
-        }
-        for word in words where !lexer.isPlain(word.text) {
-            do throws(ExpansionError) {
-                _ = try lexer.process(word.text) { _ in nil }
-            } catch {
-                // Whether a required variable is set, only a build knows.
-                if case .required = error { continue }
-                report(.badExpansion(word, error))
+            for pair in instruction.pairs {
+                checkExpansion(pair.key)
+                if let value = pair.value { checkExpansion(value) }
             }
+        case .from:
+            if let base = instruction.arguments.first { checkExpansion(base) }
+        case .cmd, .entrypoint, .healthcheck, .maintainer, .onbuild, .run, .shell, .unknown:
+            break
+        }
+    }
+
+    private mutating func checkExpansion(_ word: Word) {
+        if lexer.isPlain(word.text) { return }
+        do throws(ExpansionError) {
+            _ = try lexer.process(word.text) { _ in nil }
+        } catch {
+            // Whether a required variable is set, only a build knows.
+            if case .required = error { return }
+            report(.badExpansion(word, error))
         }
     }
 }

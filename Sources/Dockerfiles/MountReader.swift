@@ -2,7 +2,7 @@ import SourceText
 
 extension Mount {
     /// Reads the value of a `--mount` flag: fields between commas, which CSV quotes may hold.
-    init?(_ flag: Flag, in line: LogicalLine) {
+    init?(_ flag: InstructionFlag, in line: LogicalLine) {
         guard flag.name == "mount", let value = flag.value, let place = flag.valueRange else {
             return nil
         }

@@ -143,7 +143,9 @@ extension Problem {
 
     // MARK: Flags
 
-    static func unknownFlag(_ flag: Flag, of kind: InstructionKind, known: [String]) -> Problem {
+    static func unknownFlag(_ flag: InstructionFlag, of kind: InstructionKind, known: [String])
+        -> Problem
+    {
         let near = nearest(flag.name, among: known)
         return refused(
             "unknown-flag", flag.range,
@@ -151,19 +153,19 @@ extension Problem {
             near.map { "Did you mean --\($0)?" })
     }
 
-    static func repeatedFlag(_ flag: Flag) -> Problem {
+    static func repeatedFlag(_ flag: InstructionFlag) -> Problem {
         refused(
             "repeated-flag", flag.range, "The flag `--\(flag.name)` stands here a second time",
             "Keep one of them")
     }
 
-    static func badFlagValue(_ flag: Flag, _ needs: String) -> Problem {
+    static func badFlagValue(_ flag: InstructionFlag, _ needs: String) -> Problem {
         refused(
             "bad-flag-value", flag.range,
             "`\(shortened(flag.value ?? ""))` is not what `--\(flag.name)` takes", needs)
     }
 
-    static func flagWithoutValue(_ flag: Flag) -> Problem {
+    static func flagWithoutValue(_ flag: InstructionFlag) -> Problem {
         refused(
             "flag-without-value", flag.range, "The flag `--\(flag.name)` has no value",
             "Write --\(flag.name)=value")

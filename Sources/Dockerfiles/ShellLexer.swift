@@ -28,6 +28,8 @@ package struct ShellLexer: Sendable {
         package var matched: [String]
         /// The variables that were not set.
         package var unmatched: [String]
+        /// How much matching patterns took.
+        var steps: Int
     }
 
     /// Expands a text; `value` gives what a variable holds, or nil when it is not set.
@@ -45,7 +47,7 @@ package struct ShellLexer: Sendable {
         let result = try run.text(until: nil, keepsEscapes: keepsEscapes, words: &words)
         return Result(
             text: String(decoding: result, as: UTF8.self), words: words.finish(),
-            matched: run.matched, unmatched: run.unmatched)
+            matched: run.matched, unmatched: run.unmatched, steps: run.steps)
     }
 
     /// Whether expanding leaves a text as it is.

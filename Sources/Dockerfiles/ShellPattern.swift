@@ -15,7 +15,10 @@ struct ShellPattern {
     private var parts: [Part] = []
 
     /// The most steps a match may take: the length of the value times that of the pattern.
-    private static let mostSteps = 20_000_000
+    private static let mostSteps = 500_000
+
+    /// The steps a match against a value may take.
+    func steps(for value: String) -> Int { (parts.count + 1) * (value.utf8.count + 1) }
 
     init(_ text: String) throws(ExpansionError) {
         var scalars = text.unicodeScalars.makeIterator()
@@ -41,24 +44,23 @@ struct ShellPattern {
     // MARK: Trimming
 
     func trimmingPrefix(of value: String, isGreedy: Bool) throws(ExpansionError) -> String {
+        try checkSteps(value)
         let scalars = Array(value.unicodeScalars)
-        let end = try prefixEnd(in: scalars, isGreedy: isGreedy)
+        let end = prefixEnd(in: scalars, isGreedy: isGreedy)
         return String(scalars[end...])
     }
 
     func trimmingSuffix(of value: String, isGreedy: Bool) throws(ExpansionError) -> String {
+        try checkSteps(value)
         let scalars = Array(value.unicodeScalars.reversed())
         var reversed = self
         reversed.parts.reverse()
-        let end = try reversed.prefixEnd(in: scalars, isGreedy: isGreedy)
+        let end = reversed.prefixEnd(in: scalars, isGreedy: isGreedy)
         return String(scalars[end...].reversed())
     }
 
     /// The length of the shortest or longest prefix that matches; 0 when none does.
-    private func prefixEnd(
-        in scalars: [Unicode.Scalar], isGreedy: Bool
-    ) throws(ExpansionError) -> Int {
-        try checkSteps(scalars.count)
+    private func prefixEnd(in scalars: [Unicode.Scalar], isGreedy: Bool) -> Int {
         var starts = [Int?](repeating: nil, count: parts.count + 1)
         enter(0, from: 0, &starts)
         var end = 0
@@ -78,12 +80,12 @@ struct ShellPattern {
     func replacing(
         in value: String, with replacement: String, all: Bool
     ) throws(ExpansionError) -> String {
+        try checkSteps(value)
         let scalars = Array(value.unicodeScalars)
-        try checkSteps(scalars.count)
         var result = String.UnicodeScalarView()
         var copied = 0
         var from = 0
-        while let match = try match(in: scalars, from: from) {
+        while let match = match(in: scalars, from: from) {
             // An empty match right behind another match is none.
             if !match.isEmpty || match.lowerBound > copied || match.lowerBound == 0 {
                 result.append(contentsOf: scalars[copied..<match.lowerBound])
@@ -100,9 +102,7 @@ struct ShellPattern {
     }
 
     /// The leftmost match, and the longest of those.
-    private func match(
-        in scalars: [Unicode.Scalar], from first: Int
-    ) throws(ExpansionError) -> Range<Int>? {
+    private func match(in scalars: [Unicode.Scalar], from first: Int) -> Range<Int>? {
         var starts = [Int?](repeating: nil, count: parts.count + 1)
         var found: Range<Int>?
         for place in first...scalars.count {
@@ -138,8 +138,8 @@ struct ShellPattern {
         }
     }
 
-    private func checkSteps(_ length: Int) throws(ExpansionError) {
-        guard (parts.count + 1) * (length + 1) <= ShellPattern.mostSteps else { throw .tooLarge }
+    private func checkSteps(_ value: String) throws(ExpansionError) {
+        guard steps(for: value) <= ShellPattern.mostSteps else { throw .tooLarge }
     }
 }
 

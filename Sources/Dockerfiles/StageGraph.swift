@@ -7,36 +7,23 @@ struct StageGraph {
 
     /// Finds the stages; bases are still open.
     init(instructions: [Instruction]) {
-        for instruction in instructions where instruction.kind == .from {
+        for index in instructions.indices where instructions[index].kind == .from {
             if let last = stages.indices.last {
-                stages[last].instructions = stages[last].from..<instruction.index
+                stages[last].instructions = stages[last].from..<index
             }
-            let words = instruction.arguments
+            let words = instructions[index].arguments
+            let end = instructions[index].keyword.end
             stages.append(
                 BuildStage(
-                    index: stages.count, name: StageGraph.name(words), from: instruction.index,
-                    instructions: instruction.index..<instructions.count,
-                    base: words.first ?? Word("", SourceRange(at: instruction.keyword.end))))
+                    index: stages.count, name: StageGraph.name(words), from: index,
+                    instructions: index..<instructions.count,
+                    base: words.first ?? Word("", SourceRange(at: end))))
         }
     }
 
     private static func name(_ words: [Word]) -> Word? {
         guard words.count == 3, words[1].text.lowercased() == "as" else { return nil }
         return Word(words[2].text.lowercased(), words[2].range)
-    }
-
-    /// Tells each instruction its stage.
-    func assigningStages(to instructions: [Instruction]) -> [Instruction] {
-        var result = instructions
-        for stage in stages {
-            for index in stage.instructions {
-                result[index].stage = stage.index
-                for trigger in result[index].triggers.indices {
-                    result[index].triggers[trigger].stage = stage.index
-                }
-            }
-        }
-        return result
     }
 
     // MARK: Edges
@@ -61,7 +48,7 @@ struct StageGraph {
             needed.insert(parent)
             stages[index].dependencies.append(parent)
         }
-        for place in stages[index].instructions {
+        for place in stages[index].instructions where !instructions[place].flags.isEmpty {
             for read in reads(of: instructions[place], named) {
                 stages[index].reads.append(read)
                 guard let stage = read.stage, needed.insert(stage).inserted else { continue }

@@ -12,6 +12,8 @@ package struct Token: Sendable, Hashable {
         /// The escape that joins a line with the next, and blanks behind it.
         case continuation
         case blank, newline
+        /// What follows a line that is too long, and that line.
+        case unread
     }
 
     package var kind: Kind
@@ -32,11 +34,16 @@ private struct TokenWriter {
     private let file: Dockerfile
     private let bytes: [UInt8]
     private var offset = 0
+    private var lines: LineReader
+    private var line = PhysicalLine(start: 0, end: 0, next: 0, number: 0)
+    /// Where the escape stands that continues the line.
+    private var continuation: Int?
     private(set) var tokens: [Token] = []
 
     init(_ file: Dockerfile) {
         self.file = file
         bytes = file.bytes
+        lines = LineReader(bytes)
     }
 
     mutating func write() {
@@ -54,7 +61,8 @@ private struct TokenWriter {
             write(instruction)
         }
         for mark in outside { addMark(mark) }
-        addText(to: bytes.count)
+        addText(to: file.end)
+        add(.unread, to: bytes.count)
     }
 
     private mutating func write(_ instruction: Instruction) {
@@ -111,49 +119,32 @@ private struct TokenWriter {
     /// Everything up to `end`: blanks, line ends, continuations and text between them.
     private mutating func addText(to end: Int, as kind: Token.Kind = .text) {
         while offset < end {
-            if bytes[offset].isBlank {
-                var blank = offset
-                while blank < end, bytes[blank].isBlank { blank += 1 }
-                add(kind == .text || endsLine(blank) ? .blank : kind, to: blank)
-            } else if lineEnd(at: offset) > 0 {
-                add(.newline, to: min(end, offset + lineEnd(at: offset)))
-            } else if let next = continuationEnd(at: offset) {
-                add(.continuation, to: min(end, next))
+            enterLine()
+            if offset >= line.end {
+                add(.newline, to: min(end, line.next))
+            } else if offset == continuation {
+                add(.continuation, to: min(end, line.end))
             } else {
-                addRun(to: end, as: kind)
+                addStretch(to: min(end, continuation ?? line.end), as: kind)
             }
         }
     }
 
-    private mutating func addRun(to end: Int, as kind: Token.Kind) {
+    /// Blanks or text of one line.
+    private mutating func addStretch(to end: Int, as kind: Token.Kind) {
         var place = offset
-        repeat { place += 1 } while place < end && !stops(at: place, kind)
+        while place < end, bytes[place].isBlank { place += 1 }
+        if place > offset, kind == .text || place == end { return add(.blank, to: place) }
+        while place < end, kind != .text || !bytes[place].isBlank { place += 1 }
         add(kind, to: place)
     }
 
-    private func stops(at place: Int, _ kind: Token.Kind) -> Bool {
-        if bytes[place].isBlank { return kind == .text }
-        return lineEnd(at: place) > 0 || continuationEnd(at: place) != nil
-    }
-
-    private func endsLine(_ place: Int) -> Bool { place == bytes.count || lineEnd(at: place) > 0 }
-
-    /// The length of the line end here: carriage returns and a line feed.
-    private func lineEnd(at place: Int) -> Int {
-        var end = place
-        while end < bytes.count, bytes[end] == 0x0D { end += 1 }
-        if end < bytes.count, bytes[end] == 0x0A { return end + 1 - place }
-        return end == bytes.count ? end - place : 0
-    }
-
-    /// Where the blanks behind a continuing escape end; nil when the escape here is none.
-    private func continuationEnd(at place: Int) -> Int? {
-        guard bytes[place] == file.escape else { return nil }
-        var end = place + 1
-        while end < bytes.count, bytes[end].isBlank { end += 1 }
-        guard endsLine(end) else { return nil }
-        let isFirst = place == 0 || bytes[place - 1] != file.escape
-        return isFirst ? end : nil
+    /// Finds the line of the offset, which only moves on.
+    private mutating func enterLine() {
+        while offset >= line.next, let next = lines.next() {
+            line = next
+            continuation = bytes.continuation(in: next.range, escape: file.escape)
+        }
     }
 }
 

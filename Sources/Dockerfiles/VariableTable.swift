@@ -22,39 +22,37 @@ struct VariableTable: Sendable {
     /// For each stage the end of its definitions.
     private var ends: [Int] = []
     private let lexer: ShellLexer
-    private var expandedBytes = 0
+    /// What the values have cost so far, in bytes made and steps of patterns.
+    private var cost = 0
 
     /// How many ancestors of a stage are searched for a variable.
     static let mostAncestors = 256
-    /// Values longer than this, and all values once they add up to the second, are taken as
-    /// unknown.
+    /// Values longer than this are taken as unknown, and all once they cost more than the second.
     static let longestValue = 1 << 16
-    static let mostExpandedBytes = 1 << 24
+    static let highestCost = 1 << 24
 
     /// Reads the definitions, and the bases of the stages on the way.
     init(_ instructions: [Instruction], stages: inout [BuildStage], escape: UInt8) {
         lexer = ShellLexer(escape: escape)
         var stage: Int?
         var named: [String: Int] = [:]
-        for instruction in instructions {
-            switch instruction.kind {
+        for index in instructions.indices {
+            switch instructions[index].kind {
             case .from:
-                if let stage { close(stage) }
-                let index = (stage ?? -1) + 1
-                stage = index
-                resolve(&stages[index], among: named)
-                parents.append(stages[index].parent)
-                if let name = stages[index].name { named[name.text] = index }
+                if stage != nil { ends.append(definitions.count) }
+                let next = (stage ?? -1) + 1
+                stage = next
+                resolve(&stages[next], among: named)
+                parents.append(stages[next].parent)
+                if let name = stages[next].name { named[name.text] = next }
             case .arg, .env:
-                define(instruction, in: stage)
+                define(instructions[index], in: stage)
             default:
                 continue
             }
         }
-        if let stage { close(stage) }
+        if stage != nil { ends.append(definitions.count) }
     }
-
-    private mutating func close(_ stage: Int) { ends.append(definitions.count) }
 
     /// Finds the parent of a stage among the earlier ones.
     private func resolve(_ stage: inout BuildStage, among named: [String: Int]) {
@@ -79,7 +77,6 @@ struct VariableTable: Sendable {
             var isSet = true
             if let value = pair.value {
                 variable.value = expanded(value.text, in: stage, before: limit)
-                expandedBytes += variable.value?.utf8.count ?? 0
             } else {
                 isSet = inherit(&variable, in: stage)
             }
@@ -118,14 +115,18 @@ struct VariableTable: Sendable {
         places[variable.name, default: []].append(index)
     }
 
-    private func expanded(_ text: String, in stage: Int?, before limit: Int) -> String? {
+    /// The text as every build gets it; nil when only a build knows, or a base image.
+    private mutating func expanded(_ text: String, in stage: Int?, before limit: Int) -> String? {
         if lexer.isPlain(text) { return text }
-        guard expandedBytes < VariableTable.mostExpandedBytes,
-            let expansion = try? expand(text, in: stage, before: limit),
-            expansion.unknown.isEmpty, expansion.text.utf8.count <= VariableTable.longestValue
+        guard cost < VariableTable.highestCost else { return nil }
+        let result = try? lexer.process(text) { [self] name in
+            self.variable(name, in: stage, before: limit)?.value
+        }
+        guard let result else { return nil }
+        cost += result.text.utf8.count + result.steps
+        guard result.unmatched.isEmpty, result.text.utf8.count <= VariableTable.longestValue
         else { return nil }
-        // A variable nothing here defines may come with the base image.
-        return expansion.undefined.isEmpty ? expansion.text : nil
+        return result.text
     }
 
     // MARK: Looking up

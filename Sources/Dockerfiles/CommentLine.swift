@@ -13,15 +13,3 @@ package struct CommentLine: Sendable, Hashable {
     /// Whether it stands between continuation lines.
     package var isInside: Bool
 }
-
-/// A parser directive such as `# syntax=docker/dockerfile:1`.
-package struct Directive: Sendable, Hashable {
-    /// In lower case: `syntax`, `escape` or `check`.
-    package var name: String
-    package var value: String
-    /// From the `#` to the end of the line, without the line end.
-    package var range: SourceRange
-    package var valueRange: SourceRange
-    /// From 1.
-    package var line: Int
-}
