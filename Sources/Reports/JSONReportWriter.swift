@@ -5,9 +5,9 @@ import SourceText
 /// The report for programs: one JSON object of `findings`, `problems` and `summary`.
 ///
 /// Lines and columns count from 1, columns in code points; offsets count bytes from 0, and an end
-/// is where the next byte stands. An edit of a fix is `{"path", "start", "end", "replacement"}`: the
-/// bytes from `start` to `end` of the file as it was analysed become `replacement`. `verified` is
-/// null when the fix was not tried.
+/// is where the next byte stands. An edit of a fix is `{"path", "start", "end", "replacement"}`:
+/// the bytes from `start` to `end` of the file as it was analysed become `replacement`. `verified`
+/// is null when the fix was not tried.
 package struct JSONReportWriter: ReportWriter {
     package init() {}
 
