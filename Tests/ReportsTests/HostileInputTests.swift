@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Reports
 import SourceText
 import Testing
@@ -54,5 +55,61 @@ import Testing
             #expect(format == .junit || (sizes.max() ?? 0) < 40_000)
             #expect(sizes.count > 3 || format == .junit)
         }
+    }
+
+    /// Bytes of which many are line ends, tabs, parts of characters or controls.
+    private func noise(_ count: Int, _ random: inout Noise) -> [UInt8] {
+        let pieces: [[UInt8]] = [
+            [0x0A], [0x0D, 0x0A], [0x0D], [0x09], [0x20, 0x20], [0x61], [0xE6, 0x97, 0xA5], [0xE6],
+            [0xF0, 0x9F, 0x9A, 0xA2], [0x9A], [0xFF], [0x1B], [0x00], [0xCC, 0x81], [0x60], [0x23],
+        ]
+        return (0..<count).flatMap { _ in pieces[random.next(pieces.count)] }
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `any bytes and any ranges can be reported`(format: ReportFormat) throws {
+        var random = Noise()
+        for _ in 0..<60 {
+            var sample = Sample()
+            let bytes = noise(random.next(60), &random)
+            sample.files["f"] = random.next(10) == 0 ? [] : bytes
+            for _ in 0..<4 {
+                let range = random.range(bytes.count)
+                let text = String(decoding: noise(5, &random), as: UTF8.self)
+                let edits = [Edit(random.range(bytes.count), text), Edit(range, "")]
+                let place = Place(path: "f", range: range)
+                sample.report.findings.append(
+                    Finding(
+                        rule: "latest-tag", severity: .error, place: place, logicalPlace: [text],
+                        arguments: [text], related: [RelatedPlace(place: place, message: text)],
+                        fix: Fix(title: text, applicability: .safe, edits: edits)))
+                let problem = Problem("p", range, text, help: text, isBlinding: true)
+                sample.report.problems.append(LocatedProblem(path: "f", problem: problem))
+            }
+            let text = sample.written(by: format.writer(text: .init(width: 40 + random.next(50))))
+            if format == .json || format == .sarif || format == .gitlab {
+                _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
+            }
+            let controls = text.unicodeScalars.filter {
+                $0.value < 0x20 && $0 != "\n" && $0 != "\t"
+            }
+            #expect(controls.isEmpty)
+        }
+    }
+}
+
+/// A small generator, so that each run has the same noise.
+private struct Noise {
+    private var state: UInt64 = 0x2545_F491_4F6C_DD1D
+
+    mutating func next(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % UInt64(max(1, bound)))
+    }
+
+    /// A range within so many bytes and a little beyond.
+    mutating func range(_ count: Int) -> SourceRange {
+        let start = next(count + 3)
+        return SourceRange(start, start + next(count + 3))
     }
 }

@@ -34,6 +34,7 @@ package struct SARIFWriter: ReportWriter {
         }
     }
 
+    /// What is written.
     package var options: Options
 
     package init(options: Options = Options()) {
