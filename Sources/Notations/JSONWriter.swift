@@ -28,16 +28,22 @@ package struct JSONWriter: Sendable {
         return taken
     }
 
+    /// Opens an object as the next value.
     package mutating func beginObject() { begin("{") }
+    /// Closes the innermost container, which is an object.
     package mutating func endObject() { end("}") }
+    /// Opens an array as the next value.
     package mutating func beginArray() { begin("[") }
+    /// Closes the innermost container, which is an array.
     package mutating func endArray() { end("]") }
 
+    /// Opens an object as a member.
     package mutating func beginObject(_ name: String) {
         self.name(name)
         beginObject()
     }
 
+    /// Opens an array as a member.
     package mutating func beginArray(_ name: String) {
         self.name(name)
         beginArray()
@@ -52,11 +58,13 @@ package struct JSONWriter: Sendable {
         isAfterName = true
     }
 
+    /// A string.
     package mutating func value(_ text: String) {
         separate()
         quote(text)
     }
 
+    /// A whole number.
     package mutating func value(_ number: Int) {
         separate()
         append(String(number))
@@ -68,32 +76,37 @@ package struct JSONWriter: Sendable {
         append(number.isFinite ? "\(number)" : "null")
     }
 
+    /// `true` or `false`.
     package mutating func value(_ truth: Bool) {
         separate()
         append(truth ? "true" : "false")
     }
 
+    /// `null`.
     package mutating func null() {
         separate()
         append("null")
     }
 
+    /// A member that is a string.
     package mutating func member(_ name: String, _ text: String) {
         self.name(name)
         value(text)
     }
 
+    /// A member that is a whole number.
     package mutating func member(_ name: String, _ number: Int) {
         self.name(name)
         value(number)
     }
 
+    /// A member that is `true` or `false`.
     package mutating func member(_ name: String, _ truth: Bool) {
         self.name(name)
         value(truth)
     }
 
-    /// An array of strings.
+    /// A member that is an array of strings.
     package mutating func member(_ name: String, _ texts: [String]) {
         beginArray(name)
         for text in texts { value(text) }

@@ -13,11 +13,13 @@ package struct ByteOutput {
         buffer.reserveCapacity(chunkSize + chunkSize / 4)
     }
 
+    /// Adds text as UTF-8.
     package mutating func write(_ text: String) {
         buffer += text.utf8
         emitIfFull()
     }
 
+    /// Adds bytes.
     package mutating func write(_ bytes: [UInt8]) {
         buffer += bytes
         emitIfFull()

@@ -4,11 +4,13 @@ import Findings
 struct ReportIndex {
     private let cards: [RuleCard]
     private let indexes: [String: Int]
+    private let reasons: [String]
     /// How many code points of a sentence are shown: its arguments come from the input.
     static let sentenceLimit = 1_000
 
     init(_ report: Report) {
         cards = report.cards
+        reasons = report.cards.map { $0.why.paragraphs.first ?? "" }
         indexes = Dictionary(
             report.cards.indices.map { (report.cards[$0].id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -16,6 +18,9 @@ struct ReportIndex {
 
     /// The index of a rule's card in the report.
     func index(of rule: String) -> Int? { indexes[rule] }
+
+    /// The first paragraph of why a rule matters, or nothing.
+    func reason(of rule: String) -> String { indexes[rule].map { reasons[$0] } ?? "" }
 
     func card(of rule: String) -> RuleCard? { indexes[rule].map { cards[$0] } }
 

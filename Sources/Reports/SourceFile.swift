@@ -37,13 +37,6 @@ struct SourceFile: Sendable {
         (position(at: range.start), position(at: range.end))
     }
 
-    /// The largest range within `range`, at most `limit` bytes long, that cuts no character.
-    func clipped(_ range: SourceRange, to limit: Int) -> SourceRange {
-        let range = range.clamped(to: whole)
-        guard range.length > limit else { return range }
-        return SourceRange(range.start, characterStart(range.start + limit))
-    }
-
     /// The start of the character at `offset`, which may be inside it.
     func characterStart(_ offset: Int) -> Int {
         var start = min(offset, bytes.count)

@@ -105,7 +105,8 @@ private func frame(_ source: String, width: Int? = nil) -> String {
             ),
             (
                 "\(long)«x»\n",
-                "1 | …\(String(repeating: "a", count: 33))x\n  |                                   ^"
+                "1 | …\(String(repeating: "a", count: 33))x\n"
+                    + "  |                                   ^"
             ),
         ]
         for (source, expected) in cases { #expect(frame(source, width: 40) == expected) }

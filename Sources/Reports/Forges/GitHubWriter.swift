@@ -51,8 +51,8 @@ package struct GitHubWriter: ReportWriter {
         in file: SourceFile
     ) -> String {
         let span = file.span(of: range)
-        var properties =
-            "file=\(file.path.withoutDotSlash.escapedAsProperty),line=\(span.start.line),endLine=\(span.end.line)"
+        var properties = "file=\(file.path.withoutDotSlash.escapedAsProperty)"
+        properties += ",line=\(span.start.line),endLine=\(span.end.line)"
         // Columns of different lines are refused.
         if span.start.line == span.end.line {
             properties += ",col=\(span.start.column),endColumn=\(span.end.column)"

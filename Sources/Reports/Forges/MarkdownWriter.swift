@@ -77,8 +77,8 @@ package struct MarkdownWriter: ReportWriter {
             let line = shelf.file(finding.place.path).position(at: finding.place.range.start).line
             let fix = finding.fix.map { " *Fix: \($0.title.asMarkdown)*" } ?? ""
             let sentence = index.sentence(of: finding).asMarkdown
-            let text =
-                "- line \(line), **\(finding.severity.rawValue)** \(finding.rule.asCode): \(sentence)\(fix)\n"
+            let head = "- line \(line), **\(finding.severity.rawValue)** \(finding.rule.asCode)"
+            let text = "\(head): \(sentence)\(fix)\n"
             lines.append(
                 Line(
                     path: finding.place.path, rule: finding.rule, severity: finding.severity,

@@ -113,9 +113,8 @@ struct JUnitSuiteWriter {
         if !finding.scenarios.isEmpty {
             text += "Holds for: \(finding.scenarios.joined(separator: ", "))\n"
         }
-        if let why = index?.card(of: finding.rule)?.why.paragraphs.first {
-            text += "\nWhy: \(why)\n"
-        }
+        let reason = index?.reason(of: finding.rule) ?? ""
+        if !reason.isEmpty { text += "\nWhy: \(reason)\n" }
         if let fix = finding.fix { text += "\nFix: \(fix.title)\n" }
         return text
     }

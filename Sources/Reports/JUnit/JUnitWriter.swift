@@ -15,6 +15,7 @@ package struct JUnitWriter: ReportWriter {
         case ant
     }
 
+    /// Whose rules are followed.
     package var dialect: Dialect
     /// The most findings that are written, of the most severe: GitLab refuses 30 MB.
     package var limit: Int

@@ -51,9 +51,7 @@ extension String {
     /// The text without what XML 1.0 forbids even as a reference (2.2): control characters are
     /// made visible, the two noncharacters become U+FFFD.
     var allowedInXML: String {
-        guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF }) else {
-            return self
-        }
+        guard utf8.contains(where: Self.mayBeginForbidden) else { return self }
         var result = ""
         for scalar in unicodeScalars {
             switch scalar.value {
@@ -64,5 +62,14 @@ extension String {
             }
         }
         return result
+    }
+
+    /// Whether a byte is a control character or may begin one of two bytes, or a noncharacter.
+    private static func mayBeginForbidden(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F, 0xC2, 0xEF: true
+        default: false
+        }
     }
 }

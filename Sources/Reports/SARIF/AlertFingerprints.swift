@@ -12,7 +12,7 @@ struct AlertFingerprints {
     private var line = 0
     private var countsInLine: [String: Int] = [:]
     /// Larger files are not hashed: GitHub's upload does it when the hash is missing.
-    private static let byteLimit = 16_000_000
+    private static let byteLimit = 5_000_000
 
     /// The hash of the line in which a finding starts; nil when the file is missing or too large.
     mutating func lineHash(of finding: Finding, in file: SourceFile) -> String? {

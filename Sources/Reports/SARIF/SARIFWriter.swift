@@ -34,6 +34,7 @@ package struct SARIFWriter: ReportWriter {
         }
     }
 
+    /// What is written.
     package var options: Options
 
     package init(options: Options = Options()) {
@@ -56,12 +57,13 @@ package struct SARIFWriter: ReportWriter {
         output.flush()
     }
 
+    private static let schema =
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+        + "sarif-schema-2.1.0.json"
+
     private func beginRun(_ report: Report, into json: inout JSONWriter) {
         json.beginObject()
-        json.member(
-            "$schema",
-            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-        )
+        json.member("$schema", Self.schema)
         json.member("version", "2.1.0")
         json.beginArray("runs")
         json.beginObject()

@@ -103,16 +103,17 @@ struct CodeFrame {
     private func severalLines(
         _ lines: ClosedRange<Int>, _ range: SourceRange, _ file: SourceFile, _ mark: Mark
     ) -> String {
-        let opening = opening(of: lines.lowerBound, range, file, mark)
-        var rows = opening
         let isShortened = lines.count > quotedLines
-        for line in lines.dropFirst() {
-            if isShortened, line > lines.lowerBound + 1, line < lines.upperBound { continue }
-            if isShortened, line == lines.upperBound { rows += gap }
-            rows += row(
-                String(line), bar: "|", style.paint("|", mark.ink) + " " + text(of: line, file))
-        }
+        let next = lines.lowerBound + 1
+        let middle = isShortened ? next...next : next...lines.upperBound
+        var rows = opening(of: lines.lowerBound, range, file, mark)
+        for line in middle { rows += barredRow(line, file, mark) }
+        if isShortened { rows += gap + barredRow(lines.upperBound, file, mark) }
         return rows + closing(of: lines.upperBound, range, file, mark)
+    }
+
+    private func barredRow(_ line: Int, _ file: SourceFile, _ mark: Mark) -> String {
+        row(String(line), bar: "|", style.paint("|", mark.ink) + " " + text(of: line, file))
     }
 
     /// The first line of a range of several: `/` beside it, or a line drawn to its middle.

@@ -3,6 +3,7 @@ import SourceText
 
 /// One line a finding: `path:line:column: severity[rule] message`.
 package struct ConciseWriter: ReportWriter {
+    /// Whether ANSI colour codes are written.
     package var hasColour: Bool
 
     package init(hasColour: Bool = false) {

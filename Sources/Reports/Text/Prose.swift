@@ -2,6 +2,7 @@
 extension String {
     /// The words in lines of at most `width` cells; a word that is longer gets a line of its own.
     func wrapped(to width: Int) -> [String] {
+        guard displayWidth > width else { return isEmpty ? [] : [self] }
         var lines: [String] = []
         var line = ""
         var used = 0

@@ -18,6 +18,7 @@ package struct TextWriter: ReportWriter {
         package var hasColour: Bool
         /// How many cells a row may take; nil when there is no terminal to fit.
         package var width: Int?
+        /// How much is said.
         package var verbosity: Verbosity
 
         package init(hasColour: Bool = false, width: Int? = nil, verbosity: Verbosity = .normal) {
@@ -27,6 +28,7 @@ package struct TextWriter: ReportWriter {
         }
     }
 
+    /// How the text is laid out.
     package var options: Options
 
     package init(options: Options = Options()) {
