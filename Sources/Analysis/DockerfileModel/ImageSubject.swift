@@ -106,7 +106,7 @@ struct ImageFacts: Sendable {
 
     private var from: Instruction { model.file.instructions[model.file.stages[stage].from] }
 
-    private var platformFlag: Flag? { from.flag("platform") }
+    private var platformFlag: InstructionFlag? { from.flag("platform") }
 
     private var platformFlagWithBlank: SourceRange? {
         platformFlag.map { flag in

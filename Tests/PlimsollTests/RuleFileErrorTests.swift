@@ -1,0 +1,80 @@
+import Analysis
+import Foundation
+import Rules
+import SourceText
+import Testing
+
+/// Broken rule files and what is said of them.
+@Suite struct RuleFileErrors {
+    private static let whole = """
+        summary: Base image follows a moving tag
+        severity: warning
+        for: image
+        require: image.isPinned
+        message: "`{image.reference}` moves"
+        why: |
+          It moves.
+        bad:
+          - text: |
+              FROM «debian»
+        good:
+          - text: |
+              FROM debian:12
+        """
+
+    private func error(of text: String) -> (message: String, marked: String, line: Int)? {
+        let bytes = Array(text.utf8)
+        let rule = RuleText(id: "moves", folder: "own", path: "own/moves.yaml", head: bytes)
+        let book = RuleBook([rule], schemas: Analyzer.schemas)
+        book.loadAll()
+        return book.errors.first.map { error in
+            (error.message, bytes.text(error.range), LineTable(bytes).line(at: error.range.start))
+        }
+    }
+
+    @Test func `a whole rule loads`() {
+        #expect(error(of: Self.whole) == nil)
+    }
+
+    private static let changes: [(from: String, to: String, message: String, marked: String)] = [
+        ("summary:", "sumary:", "there is no field `sumary`", "sumary"),
+        ("severity: warning", "severity: bad", "`severity` cannot be `bad`", "bad"),
+        ("for: image", "for: imag", "there is no subject `imag`", "imag"),
+        ("image.isPinned", "image.isPined", "isPined", "isPined"),
+        ("image.isPinned", "image.isPinned &&", "", ""),
+        ("{image.reference}", "{image.refrence}", "refrence", "refrence"),
+        ("{image.reference}", "{image.reference", "a brace is never closed", ""),
+        ("require: image.isPinned", "require: image.text", "this gives string", "image.text"),
+        ("«debian»", "debian", "the bad example marks nothing", ""),
+        ("good:", "fine:", "there is no field `fine`", "fine"),
+        ("for: image\n", "for: image\nat: image.isPinned\n", "", ""),
+    ]
+
+    @Test(arguments: changes)
+    func `each mistake is told with its place`(
+        from: String, to: String, message: String, marked: String
+    ) throws {
+        let text = Self.whole.replacing(from, with: to)
+        if to.hasSuffix("at: image.isPinned\n") {
+            // A field without a place falls back to its subject.
+            #expect(error(of: text) == nil)
+            return
+        }
+        let error = try #require(error(of: text))
+        #expect(error.message.contains(message))
+        if !marked.isEmpty { #expect(error.marked.contains(marked)) }
+    }
+
+    @Test func `a rule without examples is refused`() throws {
+        let cut = try #require(Self.whole.range(of: "bad:"))
+        let error = try #require(error(of: String(Self.whole[..<cut.lowerBound])))
+        #expect(error.message.contains("example"))
+    }
+
+    @Test func `any cut of a rule file is an error and no crash`() {
+        let bytes = Array(Self.whole.utf8)
+        for end in 0..<(bytes.count - 20) {
+            #expect(error(of: String(decoding: bytes[..<end], as: UTF8.self)) != nil)
+        }
+    }
+}
