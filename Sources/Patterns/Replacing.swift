@@ -2,8 +2,8 @@ extension Pattern {
     /// The bytes with every match replaced by `template`, in which `$1`, `${1}`, `$name` and
     /// `${name}` stand for groups and `$$` for a dollar sign, as in Go.
     ///
-    /// A name goes as far as letters, digits and underscores do: `$1x` is `${1x}`. Groups that do not
-    /// exist or took no part give nothing. The result is nil if it would pass `maximum` bytes.
+    /// A name goes as far as letters, digits and underscores do: `$1x` is `${1x}`. Groups that do
+    /// not exist or took no part give nothing. The result is nil if it would pass `maximum` bytes.
     package func replacingAll(
         in bytes: [UInt8], with template: String, maximum: Int = 1 << 28
     ) -> [UInt8]? {
@@ -46,7 +46,8 @@ extension Pattern {
         return result.count > maximum ? nil : result
     }
 
-    /// What lies between matches, as ranges of bytes: at most `limit` pieces, the last being the rest.
+    /// What lies between matches, as ranges of bytes: at most `limit` pieces, the last being the
+    /// rest.
     ///
     /// As in Go, an empty text is one empty piece, and an empty match at its edges makes none.
     package func split(_ bytes: [UInt8], limit: Int = .max) -> [Range<Int>] {

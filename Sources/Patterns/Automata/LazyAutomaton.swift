@@ -202,7 +202,9 @@ struct LazyAutomaton {
     }
 
     /// Adds what is reached without reading. Checks are left standing while nothing is known.
-    private mutating func follow(from start: Int, surroundings: Surroundings?, into places: inout [Int32]) {
+    private mutating func follow(
+        from start: Int, surroundings: Surroundings?, into places: inout [Int32]
+    ) {
         pending.append(start)
         while let place = pending.popLast() {
             guard visits[place] != round else { continue }

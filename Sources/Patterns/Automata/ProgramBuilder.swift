@@ -1,7 +1,7 @@
 /// Turns a tree into instructions.
 ///
-/// Distances between instructions are relative, so that a counted repetition copies what it repeats.
-/// The tree is walked with a list of work instead of recursion.
+/// Distances between instructions are relative, so that a counted repetition copies what it
+/// repeats. The tree is walked with a list of work instead of recursion.
 struct ProgramBuilder {
     /// What remains to be done, last first.
     private enum Work {

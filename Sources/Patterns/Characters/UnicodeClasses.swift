@@ -18,7 +18,8 @@ enum UnicodeClasses {
     /// Lower case, without spaces, `_` and `-`.
     static func plainName(_ name: String) -> String {
         let bytes = name.utf8.filter { $0 != 0x20 && $0 != 0x5F && $0 != 0x2D }
-        return String(decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        return String(
+            decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 
     /// The code points whose category is or begins with `name`.

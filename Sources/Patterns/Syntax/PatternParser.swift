@@ -208,7 +208,9 @@ struct PatternParser {
     private func checkHeight(
         _ node: SyntaxTree.NodeIndex, _ range: Range<Int>
     ) throws(PatternError) {
-        if tree.measures(node).height > PatternLimits.height { throw PatternFault.tooDeep.error(range) }
+        if tree.measures(node).height > PatternLimits.height {
+            throw PatternFault.tooDeep.error(range)
+        }
     }
 
     // MARK: Repetition
