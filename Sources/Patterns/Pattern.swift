@@ -110,7 +110,13 @@ package struct Pattern: Sendable {
         if preference == .first {
             switch automata.lazy.search(bytes, from: from, anyEnd: false) {
             case .noMatch: return nil
-            case .match(let earliestStart, _): start = earliestStart
+            case .match(let earliestStart, let end):
+                start = earliestStart
+                if automata.backtracking.accepts(start..<end) {
+                    let slots = automata.backtracking.search(
+                        bytes, start..<end, slotCount: program.slotCount)
+                    return slots.map { Match(slots: $0) }
+                }
             case .givenUp: break
             }
         }

@@ -3,9 +3,7 @@
 /// A state is the ordered list of places where threads would stand; states and the steps between
 /// them are made when first needed. When there are too many, all are forgotten; when that happens
 /// too often, the search is given up for `ThreadedSearch`.
-///
-/// A class, since what it learned is used again by the next search of the same pattern.
-final class LazyAutomaton {
+struct LazyAutomaton {
     enum Outcome {
         case noMatch
         /// The match begins at or after `earliestStart`.
@@ -63,7 +61,7 @@ final class LazyAutomaton {
     }
 
     /// Finds the end of the first match; with `anyEnd` of any prefix of it, which is sooner known.
-    func search(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, anyEnd: Bool) -> Outcome {
+    mutating func search(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, anyEnd: Bool) -> Outcome {
         if program.isAnchored, from > 0 { return .noMatch }
         var place = Place(offset: from, earliestStart: from)
         place.state = startState(Neighbour(before: from, in: bytes))
@@ -133,7 +131,7 @@ final class LazyAutomaton {
     }
 
     /// Takes one step, working it out if need be.
-    private func takeStep(_ place: inout Place, _ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func takeStep(_ place: inout Place, _ bytes: UnsafeBufferPointer<UInt8>) {
         let (scalar, length) = UTF8Reading.scalar(in: bytes, at: place.offset)
         let step = step(from: place.state, over: length == 0 ? nil : scalar)
         if step.hasMatched { place.end = place.offset }
@@ -144,7 +142,7 @@ final class LazyAutomaton {
         place.isOver = length == 0 || states[place.state].places.isEmpty
     }
 
-    private func step(from state: Int, over scalar: UInt32?) -> Step {
+    private mutating func step(from state: Int, over scalar: UInt32?) -> Step {
         guard let scalar, scalar >= 0x80 else {
             let index = state * Self.columns + (scalar.map { Int($0) } ?? Self.endColumn)
             if table[index].isKnown { return table[index] }
@@ -166,7 +164,7 @@ final class LazyAutomaton {
     }
 
     /// Works out what reading `scalar` does to the threads of a state; nil is the end of the text.
-    private func newStep(from state: State, over scalar: UInt32?) -> Step {
+    private mutating func newStep(from state: State, over scalar: UInt32?) -> Step {
         let after = scalar.map { Neighbour($0) } ?? .edge
         let places = checked(state, after: after)
         var next: [Int32] = []
@@ -177,7 +175,9 @@ final class LazyAutomaton {
                 hasMatched = true
                 break
             }
-            guard let scalar, reads(scalar, at: Int(place)) else { continue }
+            guard let scalar, program.instructions[Int(place)].reads(scalar, program.sets) else {
+                continue
+            }
             if place == Program.skippingRead, next.isEmpty { isFresh = true }
             follow(from: Int(place) + 1, surroundings: nil, into: &next)
         }
@@ -185,21 +185,12 @@ final class LazyAutomaton {
         return Step(to: index, hasMatched: hasMatched, isFresh: isFresh)
     }
 
-    private func reads(_ scalar: UInt32, at place: Int) -> Bool {
-        switch program.instructions[place] {
-        case .character(let wanted): wanted == scalar
-        case .set(let set): program.sets[Int(set)].contains(scalar)
-        case .anything: true
-        case .match, .split, .jump, .save, .check: false
-        }
-    }
-
     private func hasChecks(_ places: [Int32]) -> Bool {
         places.contains { if case .check = program.instructions[Int($0)] { true } else { false } }
     }
 
     /// The places of a state once both sides of the offset are known.
-    private func checked(_ state: State, after: Neighbour) -> [Int32] {
+    private mutating func checked(_ state: State, after: Neighbour) -> [Int32] {
         guard hasChecks(state.places) else { return state.places }
         var places: [Int32] = []
         round += 1
@@ -211,7 +202,9 @@ final class LazyAutomaton {
     }
 
     /// Adds what is reached without reading. Checks are left standing while nothing is known.
-    private func follow(from start: Int, surroundings: Surroundings?, into places: inout [Int32]) {
+    private mutating func follow(
+        from start: Int, surroundings: Surroundings?, into places: inout [Int32]
+    ) {
         pending.append(start)
         while let place = pending.popLast() {
             guard visits[place] != round else { continue }
@@ -234,7 +227,7 @@ final class LazyAutomaton {
         }
     }
 
-    private func startState(_ before: Neighbour) -> Int {
+    private mutating func startState(_ before: Neighbour) -> Int {
         var places: [Int32] = []
         round += 1
         let start = program.isAnchored ? Program.start : Program.skippingStart
@@ -242,7 +235,7 @@ final class LazyAutomaton {
         return index(of: places, before: before)
     }
 
-    private func index(of places: [Int32], before: Neighbour) -> Int {
+    private mutating func index(of places: [Int32], before: Neighbour) -> Int {
         let state = State(places: places, before: hasChecks(places) ? before : .other)
         if let known = indexes[state] { return known }
         if states.count >= Self.maximumStates || placeCount > Self.maximumPlaces { reset() }
@@ -253,7 +246,7 @@ final class LazyAutomaton {
         return states.count - 1
     }
 
-    private func reset() {
+    private mutating func reset() {
         states.removeAll(keepingCapacity: true)
         indexes.removeAll(keepingCapacity: true)
         table.removeAll(keepingCapacity: true)

@@ -14,6 +14,16 @@ struct Program: Sendable {
         case save(slot: Int32)
         case check(Assertion)
         case match
+
+        /// Whether this reads that code point.
+        func reads(_ scalar: UInt32, _ sets: [ScalarClass]) -> Bool {
+            switch self {
+            case .character(let wanted): wanted == scalar
+            case .set(let set): sets[Int(set)].contains(scalar)
+            case .anything: true
+            case .match, .split, .jump, .save, .check: false
+            }
+        }
     }
 
     /// A loop that skips any text, preferring not to, and then the pattern.

@@ -139,7 +139,7 @@ struct ProgramBuilder {
             instructions += repeatElement(.match, count: PatternLimits.instructions)
             return
         }
-        for _ in 1..<needed { instructions += instructions[original] }
+        for _ in 1..<needed { copy(original) }
         guard repetition.maximum != nil else {
             let distance = Int32(-original.count)
             instructions.append(.split(distance: distance, prefersNext: !repetition.isGreedy))
@@ -149,8 +149,13 @@ struct ProgramBuilder {
         for _ in needed..<most {
             options.append(instructions.count)
             instructions.append(.split(distance: 0, prefersNext: repetition.isGreedy))
-            instructions += instructions[original]
+            copy(original)
         }
         for option in options { endFork(option) }
+    }
+
+    /// One by one: appending a slice of the array itself would copy all of it each time.
+    private mutating func copy(_ original: Range<Int>) {
+        for index in original { instructions.append(instructions[index]) }
     }
 }

@@ -6,12 +6,14 @@ import Synchronization
 final class SearchMemory: Sendable {
     /// Lent out by `withAutomata` and to nobody else meanwhile, hence unchecked.
     final class Automata: @unchecked Sendable {
-        let lazy: LazyAutomaton
-        let threaded: ThreadedSearch
+        var lazy: LazyAutomaton
+        var threaded: ThreadedSearch
+        var backtracking: BacktrackingSearch
 
         init(_ program: Program) {
             lazy = LazyAutomaton(program)
             threaded = ThreadedSearch(program)
+            backtracking = BacktrackingSearch(program)
         }
     }
 

@@ -29,6 +29,15 @@ struct Surroundings {
     let before: Neighbour
     let after: Neighbour
 
+    init(before: Neighbour, after: Neighbour) {
+        (self.before, self.after) = (before, after)
+    }
+
+    init(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+        before = Neighbour(before: offset, in: bytes)
+        after = Neighbour(at: offset, in: bytes)
+    }
+
     func satisfy(_ assertion: Assertion) -> Bool {
         switch assertion {
         case .textStart: before == .edge

@@ -1,8 +1,6 @@
 /// Runs all ways through a program side by side over the text, each with the offsets it noted
 /// (Pike's machine): time is at most instructions times bytes.
-///
-/// A class, since it owns memory that is used again by the next search of the same pattern.
-final class ThreadedSearch {
+struct ThreadedSearch {
     /// The ways that stand at one offset, the preferred first.
     private struct Threads {
         /// Instructions that read or match.
@@ -23,6 +21,8 @@ final class ThreadedSearch {
     }
 
     private let program: Program
+    private let instructions: [Program.Instruction]
+    private let sets: [ScalarClass]
     private var slotCount = 0
     private var current = Threads()
     private var next = Threads()
@@ -35,11 +35,13 @@ final class ThreadedSearch {
 
     init(_ program: Program) {
         self.program = program
+        instructions = program.instructions
+        sets = program.sets
         visits = Array(repeating: 0, count: program.instructions.count)
     }
 
     /// The offsets noted by the best match that begins at or after `from`; nil without a match.
-    func search(
+    mutating func search(
         _ bytes: UnsafeBufferPointer<UInt8>, from: Int, slotCount: Int, prefers: Pattern.Preference
     ) -> [Int]? {
         self.slotCount = slotCount
@@ -66,15 +68,18 @@ final class ThreadedSearch {
         return found
     }
 
-    private func begin(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func begin(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
         slots.removeAll(keepingCapacity: true)
         slots.append(contentsOf: repeatElement(-1, count: slotCount))
         slots[0] = offset
-        follow(from: Int(Program.start), at: offset, in: bytes, into: &current)
+        // The least preferred of the ways that stand here.
+        swap(&current, &next)
+        follow(from: Int(Program.start), at: offset, in: bytes)
+        swap(&current, &next)
     }
 
     /// Moves each thread over the code point here, or ends it; nil is the end of the text.
-    private func advance(
+    private mutating func advance(
         over scalar: UInt32?, from offset: Int, _ length: Int,
         _ bytes: UnsafeBufferPointer<UInt8>, _ prefers: Pattern.Preference
     ) {
@@ -82,18 +87,11 @@ final class ThreadedSearch {
             let place = Int(current.places[index])
             let start = index * slotCount
             if prefers == .longest, let found, found[0] < current.slots[start] { continue }
-            let reads =
-                switch program.instructions[place] {
-                case .character(let wanted): wanted == scalar
-                case .set(let set): scalar.map { program.sets[Int(set)].contains($0) } ?? false
-                case .anything: scalar != nil
-                case .match, .split, .jump, .save, .check: false
-                }
-            if reads {
+            if let scalar, instructions[place].reads(scalar, sets) {
                 slots.removeAll(keepingCapacity: true)
                 slots.append(contentsOf: current.slots[start..<start + slotCount])
-                follow(from: place + 1, at: offset + length, in: bytes, into: &next)
-            } else if case .match = program.instructions[place] {
+                follow(from: place + 1, at: offset + length, in: bytes)
+            } else if case .match = instructions[place] {
                 if prefers == .longest, let found, found[1] >= offset { continue }
                 var best = Array(current.slots[start..<start + slotCount])
                 best[1] = offset
@@ -104,30 +102,25 @@ final class ThreadedSearch {
         }
     }
 
-    /// Adds the instructions reached from `start` without reading; `slots` is what was noted so
-    /// far.
-    private func follow(
-        from start: Int, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>,
-        into threads: inout Threads
+    /// Adds to `next` what is reached from `start` without reading; `slots` was noted so far.
+    private mutating func follow(
+        from start: Int, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>
     ) {
-        let surroundings = Surroundings(
-            before: Neighbour(before: offset, in: bytes), after: Neighbour(at: offset, in: bytes))
+        let surroundings = Surroundings(of: offset, in: bytes)
         pending.append(.visit(start))
         while let step = pending.popLast() {
             switch step {
             case .restore(let slot, let offset): slots[slot] = offset
-            case .visit(let place): visit(place, offset, surroundings, &threads)
+            case .visit(let place): visit(place, offset, surroundings)
             }
         }
     }
 
-    private func visit(
-        _ start: Int, _ offset: Int, _ surroundings: Surroundings, _ threads: inout Threads
-    ) {
+    private mutating func visit(_ start: Int, _ offset: Int, _ surroundings: Surroundings) {
         var place = start
         while visits[place] != round {
             visits[place] = round
-            switch program.instructions[place] {
+            switch instructions[place] {
             case .jump(let distance): place += Int(distance)
             case .split(let distance, let prefersNext):
                 let other = place + Int(distance)
@@ -143,8 +136,8 @@ final class ThreadedSearch {
                 guard surroundings.satisfy(assertion) else { return }
                 place += 1
             case .character, .set, .anything, .match:
-                threads.places.append(Int32(place))
-                threads.slots.append(contentsOf: slots)
+                next.places.append(Int32(place))
+                next.slots.append(contentsOf: slots)
                 return
             }
         }

@@ -76,6 +76,13 @@ enum CaseFolding {
         guard properties.changesWhenCaseMapped || properties.changesWhenCaseFolded else {
             return scalar.value
         }
+        // Written alike, but their full mappings are longer than one code point.
+        switch scalar.value {
+        case 0x1FD3: return 0x390
+        case 0x1FE3: return 0x3B0
+        case 0xFB05: return 0xFB06
+        default: break
+        }
         // Dotless i and dotted I are equal to nothing but themselves.
         if scalar.value == 0x131 || scalar.value == 0x130 { return scalar.value }
         let upper =

@@ -58,9 +58,10 @@ extension PatternParser {
             nameRange = nameRange.lowerBound + 1..<nameRange.upperBound
         }
         let name = String(decoding: bytes[nameRange], as: UTF8.self)
-        guard let set = UnicodeClasses.named(name) else {
+        guard let set = unicodeClasses[name] ?? UnicodeClasses.named(name) else {
             throw PatternFault.invalidRange.error(start..<offset)
         }
+        unicodeClasses[name] = set
         return try counted(folded(set, inverting: isInverted))
     }
 

@@ -27,6 +27,8 @@ struct PatternParser {
     var tree = SyntaxTree()
     /// Ranges in all classes read so far, for the limit.
     var rangeCount = 0
+    /// The classes of `\p{…}` read so far, by name.
+    var unicodeClasses: [String: ScalarSet] = [:]
     /// Where the last `:]` begins, -1 without one.
     let lastClassEnd: Int
     private var open: [OpenGroup]

@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+/// `plimsoll check` from outside: exit codes, search, fixing, bad input.
+@Suite struct CheckCommands {
+    private static let clean = "FROM debian:12.5\nUSER 1000\nCMD [\"sleep\", \"1\"]\n"
+    private static let bad = "FROM debian:latest\nUSER 1000\nCMD [\"sleep\", \"1\"]\n"
+    private static let broken = "FORM debian\n"
+
+    private func inFolder(_ work: (CommandLine) throws -> Void) throws {
+        let line = try CommandLine()
+        defer { line.remove() }
+        try work(line)
+    }
+
+    private static let exitCodes: [(files: [String: String], arguments: [String], code: Int32)] = [
+        (["Dockerfile": clean], ["."], 0),
+        (["Dockerfile": bad], ["."], 1),
+        (["Dockerfile": bad], [".", "--fail-on", "error"], 0),
+        (["Dockerfile": bad], [".", "--fail-on", "never"], 0),
+        (["Dockerfile": broken], ["."], 3),
+        (["Dockerfile": broken], [".", "--allow-incomplete"], 0),
+        (["Dockerfile": bad, "b/Dockerfile": broken], ["."], 3),
+        ([:], ["."], 3),
+        (["Dockerfile": clean], ["Dockerfile", "none"], 3),
+        (["Dockerfile": clean], ["--no-such-option"], 2),
+        (["Dockerfile": clean], ["--select", "no-such-rule"], 2),
+        (["Dockerfile": bad], ["--ignore", "latest-tag", "."], 0),
+        (["Dockerfile": bad], ["--rules", "none", "."], 2),
+    ]
+
+    @Test(arguments: exitCodes)
+    func `the exit code says how it went`(
+        files: [String: String], arguments: [String], code: Int32
+    ) throws {
+        try inFolder { line in
+            for (name, text) in files { try line.write(name, text) }
+            let outcome = try line.run(arguments)
+            #expect(outcome.code == code, "\(outcome.output)\(outcome.errors)")
+        }
+    }
+
+    @Test func `standard input has the name it is given`() throws {
+        try inFolder { line in
+            let outcome = try line.run(
+                ["-", "--stdin-filename", "api/Dockerfile", "--format", "concise"], input: Self.bad)
+            #expect(outcome.code == 1)
+            #expect(outcome.output.hasPrefix("api/Dockerfile:1:13: warning[latest-tag]"))
+        }
+    }
+
+    @Test func `a folder is searched by name, and git's ignore files count`() throws {
+        try inFolder { line in
+            let found = ["Dockerfile", "a/api.Dockerfile", "b/Dockerfile.dev", "c/Containerfile"]
+            let ignored = ["gone/Dockerfile", "a/old.Dockerfile"]
+            let others = ["a/Dockerfile.md", "b/Dockerfile.dockerignore", "Makefile", "doc/dockerfile.go"]
+            for name in found + ignored + others { try line.write(name, Self.bad) }
+            try line.write(".gitignore", "/gone/\n")
+            try line.write("a/.gitignore", "old.*\n!nothing\n")
+            func paths(_ arguments: [String]) throws -> [String] {
+                let output = try line.run(arguments + ["--format", "concise"]).output
+                return output.split(separator: "\n").filter { $0.contains("latest-tag") }
+                    .compactMap { $0.split(separator: ":").first.map(String.init) }
+            }
+            #expect(try paths(["."]) == found.sorted())
+            #expect(try paths([".", "--no-ignore"]) == (found + ignored).sorted())
+        }
+    }
+
+    @Test func `a template that only looks like a Dockerfile is left out, but not when it is named`() throws {
+        try inFolder { line in
+            try line.write("Dockerfile", Self.clean)
+            try line.write("Dockerfile.j2", "FROM {{ image }}\n{% if x %}\nRUN a\n{% endif %}\n")
+            #expect(try line.run(["."]).code == 0)
+            #expect(try line.run(["Dockerfile.j2"]).code == 3)
+        }
+    }
+
+    @Test func `what cannot be read is told and the rest is analysed`() throws {
+        try inFolder { line in
+            try line.write("ok/Dockerfile", Self.bad)
+            try line.write("binary/Dockerfile", Data([0x46, 0, 1, 2, 0xFF, 0xFE]))
+            try line.write("latin/Dockerfile", Data("FROM debian:12.5\nLABEL a=\"".utf8 + [0xE9] + "\"\n".utf8))
+            let pipe = line.folder.appending(path: "pipe")
+            try FileManager.default.createDirectory(at: pipe, withIntermediateDirectories: true)
+            mkfifo(pipe.appending(path: "Dockerfile").path(), 0o644)
+            let loop = line.folder.appending(path: "loop")
+            try FileManager.default.createDirectory(at: loop, withIntermediateDirectories: true)
+            symlink("Dockerfile", loop.appending(path: "Dockerfile").path())
+            symlink("/etc/passwd", loop.appending(path: "Dockerfile.out").path())
+            symlink("..", loop.appending(path: "round").path())
+            let outcome = try line.run([".", "--format", "json"])
+            #expect(outcome.code == 3)
+            for (path, reason) in [
+                ("binary/Dockerfile", "binary data"), ("pipe/Dockerfile", "named pipe"),
+                ("loop/Dockerfile", "circle"), ("loop/Dockerfile.out", "out of"),
+            ] {
+                let report = try Report(outcome.output)
+                let problem = report.problems.first { $0.path == path }
+                #expect(problem?.message.contains(reason) == true, "\(path): \(outcome.output)")
+                #expect(problem?.blinding == true)
+            }
+            #expect(try Report(outcome.output).findings.map(\.path).contains("ok/Dockerfile"))
+        }
+    }
+
+    @Test func `a file above the limit is refused`() throws {
+        try inFolder { line in
+            try line.write("Dockerfile", Self.clean + String(repeating: "# filler\n", count: 150_000))
+            #expect(try line.run(["."]).code == 0)
+            let outcome = try line.run([".", "--max-file-size", "1"])
+            #expect(outcome.code == 3)
+            #expect(outcome.output.contains("larger than the limit of 1 MiB"))
+        }
+    }
+
+    @Test func `a fix is written whole, keeps the mode, and fixing again changes nothing`() throws {
+        try inFolder { line in
+            let file = try line.write("Dockerfile", "FROM debian:12.5\r\nADD a /a\r\nUSER 1000\r\n")
+            chmod(file.path(), 0o640)
+            let diff = try line.run(["--diff", "Dockerfile"])
+            #expect(diff.output.contains("-ADD a /a\r\n+COPY a /a\r\n"))
+            #expect(try line.text("Dockerfile").contains("ADD"))
+            _ = try line.run(["--fix", "Dockerfile"])
+            let fixed = try line.text("Dockerfile")
+            #expect(fixed == "FROM debian:12.5\r\nCOPY a /a\r\nUSER 1000\r\n")
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path())[.posixPermissions]
+            #expect(mode as? Int == 0o640)
+            _ = try line.run(["--fix", "Dockerfile"])
+            #expect(try line.text("Dockerfile") == fixed)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: line.folder.path())
+                .allSatisfy { !$0.contains(".plimsoll-") })
+        }
+    }
+
+    @Test func `reports go to files beside the one on standard output`() throws {
+        try inFolder { line in
+            try line.write("Dockerfile", Self.bad)
+            let outcome = try line.run(
+                [".", "--format", "concise", "--output", "sarif=out.sarif", "--output", "junit=out.xml"])
+            #expect(outcome.output.contains("latest-tag"))
+            #expect(try line.text("out.sarif").contains("\"version\": \"2.1.0\""))
+            #expect(try line.text("out.xml").hasPrefix("<?xml"))
+        }
+    }
+
+    @Test func `the report is the same however many threads work`() throws {
+        try inFolder { line in
+            for index in 0..<40 { try line.write("s\(index)/Dockerfile", index % 3 == 0 ? Self.bad : Self.clean) }
+            let one = try line.run([".", "--format", "json", "--jobs", "1"]).output
+            let many = try line.run([".", "--format", "json", "--jobs", "8"]).output
+            #expect(one == many)
+            #expect(one.contains("latest-tag"))
+        }
+    }
+}
+
+/// The JSON report, as a script reads it.
+private struct Report: Decodable {
+    struct Entry: Decodable {
+        var path: String
+        var message: String
+        var blinding: Bool?
+    }
+
+    var findings: [Entry]
+    var problems: [Entry]
+
+    init(_ text: String) throws {
+        self = try JSONDecoder().decode(Report.self, from: Data(text.utf8))
+    }
+}
