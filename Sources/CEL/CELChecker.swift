@@ -2,8 +2,8 @@ import SourceText
 
 /// Walks a tree once: deduces types, finds what names refer to, and writes the program.
 ///
-/// A lenient checker takes every type for `dyn` and turns what it cannot find into nodes that fail when
-/// they are evaluated.
+/// A lenient checker takes every type for `dyn` and turns what it cannot find into nodes that fail
+/// when they are evaluated.
 struct CELChecker {
     /// What is known of a node: its type and its place in the program.
     struct Checked {
@@ -112,8 +112,8 @@ struct CELChecker {
 
     /// Brings a name into scope and gives its slot.
     ///
-    /// Values grow deeper than the expression only through names, so they are held to the limit here:
-    /// comparing, printing and freeing a value recurses over it.
+    /// Values grow deeper than the expression only through names, so they are held to the limit
+    /// here: comparing, printing and freeing a value recurses over it.
     mutating func begin(
         _ name: String, _ type: CELType, nesting: Int, _ node: CELSyntax.Node
     ) throws(CELError) -> Int32 {

@@ -20,8 +20,8 @@ package struct CELEnvironment: Sendable {
     /// An environment with the standard functions and every extension library, and no variables.
     package init() { functions = StandardFunctions.all }
 
-    /// Adds a variable; its value takes the next place in what is evaluated. Declared again, it keeps
-    /// its place and changes its type.
+    /// Adds a variable; its value takes the next place in what is evaluated. Declared again, it
+    /// keeps its place and changes its type.
     package mutating func declare(_ name: String, _ type: CELType) {
         if let slot = slots[name] {
             variables[slot].type = type
@@ -51,8 +51,8 @@ package struct CELEnvironment: Sendable {
         try program(text, isChecked: true)
     }
 
-    /// Prepares an expression without checking types; names and functions that do not exist fail when
-    /// they are evaluated.
+    /// Prepares an expression without checking types; names and functions that do not exist fail
+    /// when they are evaluated.
     package func compileUnchecked(_ text: String) throws(CELError) -> CELProgram {
         try program(text, isChecked: false)
     }

@@ -1,6 +1,8 @@
-/// A function of one name, style and number of arguments: what it takes, what it gives and what it does.
+/// A function of one name, style and number of arguments: what it takes, what it gives and what it
+/// does.
 package struct CELFunction: Sendable {
-    /// One way to call the function. A member function's first parameter is the value before the dot.
+    /// One way to call the function. A member function's first parameter is the value before the
+    /// dot.
     package struct Signature: Sendable {
         package let parameters: [CELType]
         package let result: CELType

@@ -110,7 +110,8 @@ struct CELLexer {
                 cursor.advance()
                 add(kind, from: start)
                 return
-            } else if byte == quote, cursor.byte(after: 1) == quote, cursor.byte(after: 2) == quote {
+            } else if byte == quote, cursor.byte(after: 1) == quote, cursor.byte(after: 2) == quote
+            {
                 cursor.advance(3)
                 add(kind, from: start)
                 return

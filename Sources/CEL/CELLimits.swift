@@ -4,8 +4,8 @@ package struct CELLimits: Sendable {
     package var textLength = 100_000
     /// Expressions inside one another; everything that recurses over an expression relies on it.
     package var depth = 250
-    /// Steps of one evaluation: a step is a node evaluated, an element compared, 16 bytes built or 256
-    /// bytes read.
+    /// Steps of one evaluation: a step is a node evaluated, an element compared, 16 bytes built or
+    /// 256 bytes read.
     package var steps = 1_000_000
     /// Bytes of one string and elements of one list that an evaluation builds.
     package var size = 10_000_000

@@ -18,7 +18,8 @@ enum CELLiteral {
         _ bytes: ArraySlice<UInt8>, _ range: SourceRange
     ) throws(CELError) -> CELValue {
         let isHex = bytes.count > 2 && bytes[bytes.startIndex + 1] | 0x20 == UInt8(ascii: "x")
-        let digits = String(decoding: (isHex ? bytes.dropFirst(2) : bytes).dropLast(), as: UTF8.self)
+        let digits = String(
+            decoding: (isHex ? bytes.dropFirst(2) : bytes).dropLast(), as: UTF8.self)
         guard let value = UInt64(digits, radix: isHex ? 16 : 10) else {
             throw .syntax(range, "the number does not fit 64 bits")
         }

@@ -1,5 +1,5 @@
-/// A map with its entries in the order they were written. Keys are bool, int, uint or string; numbers
-/// that are equal are one key.
+/// A map with its entries in the order they were written. Keys are bool, int, uint or string;
+/// numbers that are equal are one key.
 package struct CELMap: Sendable {
     /// A key and its value.
     package typealias Entry = (key: CELValue, value: CELValue)
@@ -25,7 +25,8 @@ package struct CELMap: Sendable {
 
     package var count: Int { entries.count }
 
-    /// Adds an entry; false if there was one with that key, or the key is of a type that cannot be one.
+    /// Adds an entry; false if there was one with that key, or the key is of a type that cannot be
+    /// one.
     package mutating func insert(_ key: CELValue, _ value: CELValue) -> Bool {
         guard let plain = Key(writing: key), place(of: plain) == nil else { return false }
         entries.append((key, value))
@@ -89,8 +90,8 @@ package struct CELMap: Sendable {
     }
 }
 
-/// A string that equals another only if their bytes do. Swift's own equality lets `é` equal `e` with
-/// an accent, which CEL does not.
+/// A string that equals another only if their bytes do. Swift's own equality lets `é` equal `e`
+/// with an accent, which CEL does not.
 struct ByteString: Hashable {
     let text: String
 

@@ -29,8 +29,8 @@ package struct CELObjectType: Sendable {
     package func index(of name: String) -> Int? { indexes[name] }
 }
 
-/// A value of the host with fields. A class, so that a value holding one stays two words and is passed
-/// on without a copy; two are equal if they are the same instance.
+/// A value of the host with fields. A class, so that a value holding one stays two words and is
+/// passed on without a copy; two are equal if they are the same instance.
 package protocol CELObject: AnyObject, Sendable {
     /// The declared type, by which fields are found when the checker could not know it.
     var objectType: CELObjectType { get }

@@ -51,7 +51,9 @@ struct CELParser {
     }
 
     private func unexpected(_ expected: String) -> CELError {
-        if kind == .end { return .syntax(token.range, "the expression ends where \(expected) is due") }
+        if kind == .end {
+            return .syntax(token.range, "the expression ends where \(expected) is due")
+        }
         if kind == .reserved {
             return .syntax(token.range, "`\(bytes.text(token.range))` is a reserved word")
         }
@@ -365,7 +367,8 @@ struct CELParser {
         return try add(.map(kept), range(from: start), above: kept)
     }
 
-    /// `{field: value}` after a name; the fields are read and left, since messages are not supported.
+    /// `{field: value}` after a name; the fields are read and left, since messages are not
+    /// supported.
     private mutating func message(_ name: String, from start: Int) throws(CELError) -> Int {
         place += 1
         while kind != .rightBrace {

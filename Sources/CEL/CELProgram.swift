@@ -74,7 +74,8 @@ struct ProgramLoop {
     var body: Int32
 }
 
-/// The arrays of a program. A class so that programs, which are passed about, share one immutable copy.
+/// The arrays of a program. A class so that programs, which are passed about, share one immutable
+/// copy.
 final class ProgramCode: Sendable {
     let root: Int32
     let nodes: [ProgramNode]

@@ -106,8 +106,8 @@ extension CELValue.Order {
         left.isNaN || right.isNaN ? .unordered : .of(left, right)
     }
 
-    /// An integer within the double's reach is compared as a double, as cel-go does: the largest int
-    /// equals 2^63, since no double lies between them.
+    /// An integer within the double's reach is compared as a double, as cel-go does: the largest
+    /// int equals 2^63, since no double lies between them.
     fileprivate static func ofMixed(_ left: Int64, _ right: Double) -> Self {
         right.isNaN ? .unordered : .of(Double(left), right)
     }

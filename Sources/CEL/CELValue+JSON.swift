@@ -1,7 +1,8 @@
 package import Notations
 
 extension CELValue {
-    /// A JSON text as CEL sees a document: a number without a point or an exponent is an int if it fits.
+    /// A JSON text as CEL sees a document: a number without a point or an exponent is an int if it
+    /// fits.
     package init(_ json: JSONValue) {
         switch json {
         case .null: self = .null

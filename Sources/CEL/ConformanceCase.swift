@@ -1,9 +1,10 @@
 package import Notations
 
-/// A case of CEL's conformance data as JSON: an expression, what it may refer to, and how to run it.
+/// A case of CEL's conformance data as JSON: an expression, what it may refer to, and how to run
+/// it.
 ///
-/// Values are tagged (`{"int": "1"}`, `{"map": [[key, value]]}`, `{"bytes": hexadecimal}`) and types
-/// written as in protobuf's JSON of CEL's checked expressions.
+/// Values are tagged (`{"int": "1"}`, `{"map": [[key, value]]}`, `{"bytes": hexadecimal}`) and
+/// types written as in protobuf's JSON of CEL's checked expressions.
 package struct ConformanceCase {
     private var environment = CELEnvironment()
     private var values: [CELValue] = []
@@ -62,8 +63,8 @@ package struct ConformanceCase {
         let overloads = json["function"]?["overloads"]?.elements ?? []
         for isMember in [false, true] {
             var signatures: [CELFunction.Signature] = []
-            for overload in overloads where (overload["isInstanceFunction"]?.isTrue ?? false) == isMember
-            {
+            for overload in overloads
+            where (overload["isInstanceFunction"]?.isTrue ?? false) == isMember {
                 var parameters: [CELType] = []
                 for parameter in overload["params"]?.elements ?? [] {
                     parameters.append(try ConformanceType.type(parameter))
@@ -235,7 +236,8 @@ private enum ConformanceValue {
         throw Unreadable("messages are not supported")
     }
 
-    /// The value; of one that is huge because it holds itself over and over, null takes the rest's place.
+    /// The value; of one that is huge because it holds itself over and over, null takes the rest's
+    /// place.
     static func json(_ value: CELValue) -> JSONValue {
         var left = 1_000_000
         return json(value, &left)

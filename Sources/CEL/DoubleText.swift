@@ -31,8 +31,8 @@ enum DoubleText {
         return String(decoding: buffer[..<written].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// The shortest text that reads back as the same number, as Go's `%g` and so cel-go's `string()` write
-    /// it: `100000`, but `1e+06`.
+    /// The shortest text that reads back as the same number, as Go's `%g` and so cel-go's
+    /// `string()` write it: `100000`, but `1e+06`.
     static func shortest(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }

@@ -44,7 +44,9 @@ enum ListFunctions {
         _ body: @escaping @Sendable ([CELValue], inout CELBudget) throws(CELFailure) -> CELValue
     ) -> CELFunction {
         .member(
-            name, name == "reverse" ? [Signature([list], list), Signature([.string], .string)]
+            name,
+            name == "reverse"
+                ? [Signature([list], list), Signature([.string], .string)]
                 : [Signature([list], result)],
             .unary { value, budget throws(CELFailure) in
                 if name == "reverse", case .string(let text) = value {
@@ -58,8 +60,8 @@ enum ListFunctions {
 
     // MARK: Sorting
 
-    /// The elements in the order of their keys, which are all of one ordered type; equal ones stay in
-    /// their order.
+    /// The elements in the order of their keys, which are all of one ordered type; equal ones stay
+    /// in their order.
     static func sorted(
         _ elements: [CELValue], by keys: [CELValue], _ budget: inout CELBudget
     ) throws(CELFailure) -> [CELValue] {
@@ -91,7 +93,8 @@ enum ListFunctions {
         var found: [CELValue] = []
         for element in elements {
             // What can be a key is found at once; the rest is compared one by one.
-            if case .double = element {} else if CELMap.isKey(element) {
+            if case .double = element {
+            } else if CELMap.isKey(element) {
                 if known.insert(element, .null) { found.append(element) }
                 continue
             }
@@ -158,7 +161,8 @@ enum ListFunctions {
 
     private static func set(
         _ name: String,
-        _ answer: @escaping @Sendable ([CELValue], [CELValue], inout CELBudget)
+        _ answer:
+            @escaping @Sendable ([CELValue], [CELValue], inout CELBudget)
             throws(CELFailure) -> Bool
     ) -> CELFunction {
         .global(

@@ -7,14 +7,18 @@ enum NetworkFunctions {
     static let all: [CELFunction] = [
         .global("ip", [Signature([.string], .address)], .unary(address)),
         .global("cidr", [Signature([.string], .network)], .unary(network)),
-        .global("isIP", [Signature([.string], .bool)], .unary { value, _ throws(CELFailure) in
-            let text = try text(value, "isIP")
-            return .bool((try? IPAddress(text.utf8)) != nil)
-        }),
-        .global("isCIDR", [Signature([.string], .bool)], .unary { value, _ throws(CELFailure) in
-            let text = try text(value, "isCIDR")
-            return .bool((try? IPNetwork(text.utf8)) != nil)
-        }),
+        .global(
+            "isIP", [Signature([.string], .bool)],
+            .unary { value, _ throws(CELFailure) in
+                let text = try text(value, "isIP")
+                return .bool((try? IPAddress(text.utf8)) != nil)
+            }),
+        .global(
+            "isCIDR", [Signature([.string], .bool)],
+            .unary { value, _ throws(CELFailure) in
+                let text = try text(value, "isCIDR")
+                return .bool((try? IPNetwork(text.utf8)) != nil)
+            }),
         .global(
             "ip.isCanonical", [Signature([.string], .bool)],
             .unary { value, budget throws(CELFailure) in

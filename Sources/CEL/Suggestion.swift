@@ -14,7 +14,9 @@ enum Suggestion {
             let other = Array(candidate.utf8)
             let limit = max(wanted.count, other.count) / 3
             // Two short names always look alike.
-            guard other.count <= 64, limit > 0, abs(other.count - wanted.count) <= limit else { continue }
+            guard other.count <= 64, limit > 0, abs(other.count - wanted.count) <= limit else {
+                continue
+            }
             let distance = edits(from: wanted, to: other)
             if distance <= limit, distance < best?.distance ?? .max {
                 best = (candidate, distance)
@@ -23,8 +25,8 @@ enum Suggestion {
         return best?.name
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours; a change of case costs nothing more
-    /// than one edit in all.
+    /// Insertions, deletions, replacements and swaps of neighbours; a change of case costs nothing
+    /// more than one edit in all.
     private static func edits(from left: [UInt8], to right: [UInt8]) -> Int {
         if left.map({ $0 | 0x20 }) == right.map({ $0 | 0x20 }) { return 1 }
         var older: [Int] = []

@@ -49,7 +49,8 @@ enum TimeFunctions {
         civil("getMinutes", span: { $0 / 60_000_000_000 }) { $0.minute },
         civil("getSeconds", span: { $0 / 1_000_000_000 }) { $0.second },
         Accessor(
-            name: "getMilliseconds", ofMoment: { moment, _ in Int64(moment.nanoseconds / 1_000_000) },
+            name: "getMilliseconds",
+            ofMoment: { moment, _ in Int64(moment.nanoseconds / 1_000_000) },
             ofSpan: { $0 / 1_000_000 % 1_000 }),
     ]
 

@@ -1,5 +1,5 @@
-/// Solves for the unknown types of an expression, as cel-go's checker does: an unknown takes the first
-/// type it meets and gives way to a more general one.
+/// Solves for the unknown types of an expression, as cel-go's checker does: an unknown takes the
+/// first type it meets and gives way to a more general one.
 struct TypeSolver {
     /// What each unknown stands for so far.
     private var solutions: [CELType?] = []
@@ -68,8 +68,8 @@ struct TypeSolver {
         return agreeOnKinds(left, right)
     }
 
-    /// Whether `type` can be what an unknown stands for; nil if the unknown has no solution and occurs
-    /// in the type.
+    /// Whether `type` can be what an unknown stands for; nil if the unknown has no solution and
+    /// occurs in the type.
     private mutating func substitute(
         _ type: CELType, for root: (variable: Int, type: CELType?)
     ) -> Bool? {

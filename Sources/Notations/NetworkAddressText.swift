@@ -8,8 +8,8 @@ package enum NetworkAddressError: Error {
 }
 
 extension IPAddress {
-    /// Reads an address as RFC 4291 and Go write it: four decimal parts without leading zeros, or eight
-    /// hexadecimal groups of which one run may be `::`. `::ffff:a00:1` is read as `10.0.0.1`.
+    /// Reads an address as RFC 4291 and Go write it: four decimal parts without leading zeros, or
+    /// eight hexadecimal groups of which one run may be `::`. `::ffff:a00:1` is read as `10.0.0.1`.
     package init(_ text: some Collection<UInt8>) throws(NetworkAddressError) {
         if text.contains(UInt8(ascii: "%")) { throw .zone }
         guard text.count <= 45 else { throw .malformed }
@@ -101,7 +101,8 @@ extension IPAddress {
 }
 
 extension IPAddress: CustomStringConvertible {
-    /// The canonical text of RFC 5952: lower case, the longest run of two or more zero groups as `::`.
+    /// The canonical text of RFC 5952: lower case, the longest run of two or more zero groups as
+    /// `::`.
     package var description: String {
         guard isVersion6 else {
             return "\(low >> 24).\(low >> 16 & 255).\(low >> 8 & 255).\(low & 255)"

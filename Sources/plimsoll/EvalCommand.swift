@@ -43,7 +43,8 @@ struct EvalCommand: ParsableCommand {
         var environment = CELEnvironment()
         var values: [CELValue] = []
         for variable in variables {
-            let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = variable.split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let json = try? JSONValue(Array(parts[1].utf8)) else {
                 throw ValidationError("--var takes name=JSON, not '\(variable)'.")
             }

@@ -14,8 +14,8 @@ import Testing
 
     private static var isThere: Bool { FileManager.default.fileExists(atPath: data.path) }
 
-    /// What is left out on purpose: messages, enums, blocks and time zones by name. Two cases of bytes are
-    /// wrong in the data: their value has a backslash that the expression has not.
+    /// What is left out on purpose: messages, enums, blocks and time zones by name. Two cases of
+    /// bytes are wrong in the data: their value has a backslash that the expression has not.
     private func isSupported(_ json: JSONValue) -> Bool {
         let file = json["file"]?.text ?? ""
         let name = json["name"]?.text ?? ""
@@ -77,14 +77,20 @@ import Testing
     @Test func `a case is answered in the notation it is written in`() throws {
         let cases: [(String, String)] = [
             (#"{"expr": "1 + 1"}"#, #"{"value": {"int": "2"}}"#),
-            (#"{"expr": "[b'a', 1.5, null]"}"#,
-                #"{"value": {"list": [{"bytes": "61"}, {"double": "1.5"}, {"null": null}]}}"#),
-            (#"{"expr": "x.a", "bindings": {"x": {"map": [[{"string": "a"}, {"uint": "7"}]]}}}"#,
-                #"{"value": {"uint": "7"}}"#),
+            (
+                #"{"expr": "[b'a', 1.5, null]"}"#,
+                #"{"value": {"list": [{"bytes": "61"}, {"double": "1.5"}, {"null": null}]}}"#
+            ),
+            (
+                #"{"expr": "x.a", "bindings": {"x": {"map": [[{"string": "a"}, {"uint": "7"}]]}}}"#,
+                #"{"value": {"uint": "7"}}"#
+            ),
             (#"{"expr": "1 / 0"}"#, #"{"error": "division by zero"}"#),
-            (#"{"expr": "[x]", "checkOnly": true, "typeEnv": "#
-                + #"[{"name": "x", "ident": {"type": {"wrapper": "INT64"}}}]}"#,
-                #"{"deducedType": {"listType": {"elemType": {"wrapper": "INT64"}}}}"#),
+            (
+                #"{"expr": "[x]", "checkOnly": true, "typeEnv": "#
+                    + #"[{"name": "x", "ident": {"type": {"wrapper": "INT64"}}}]}"#,
+                #"{"deducedType": {"listType": {"elemType": {"wrapper": "INT64"}}}}"#
+            ),
             (#"{"expr": "nope || true", "disableCheck": true}"#, #"{"value": {"bool": true}}"#),
         ]
         for (json, answer) in cases {

@@ -6,7 +6,8 @@ struct Line: Sendable {
     let expression: String
     let expected: String
 
-    /// The lines of `expression => value`, in which `!text` expects an error that contains the text.
+    /// The lines of `expression => value`, in which `!text` expects an error that contains the
+    /// text.
     static func lines(_ table: String) -> [Line] {
         table.split(separator: "\n").map { line in
             guard let arrow = line.range(ofLast: " => ") else {

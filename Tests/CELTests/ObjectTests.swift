@@ -77,7 +77,8 @@ final class FixedObject: CELObject {
             CELFunction(
                 "layerCount", isMember: true, [.init([.object("Image")], .int)],
                 .unary { value, budget throws(CELFailure) in
-                    guard case .object(let object) = value, case .list(let layers)? = object.field(2)
+                    guard case .object(let object) = value,
+                        case .list(let layers)? = object.field(2)
                     else { throw CELFailure("`layerCount` is asked of images") }
                     try budget.charge(1)
                     return .int(Int64(layers.count))

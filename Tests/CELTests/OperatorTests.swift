@@ -96,7 +96,7 @@ import Testing
             false < true => true
             b'a' < b'aa' => true
             [1, 2] == [1.0, 2u] => true
-            {'a': 1} == {'a': 1.0} => true
+            {'a': 1} == {'a': dyn(1.0)} => true
             dyn(1) == 'a' => false
             dyn(null) == null => true
             dyn(1) < 'a' => !no such overload

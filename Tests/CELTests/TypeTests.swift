@@ -1,4 +1,5 @@
 import CEL
+import SourceText
 import Testing
 
 @Suite struct TypeTests {
@@ -8,7 +9,8 @@ import Testing
             ("[[], [1]]", "list(list(int))"), ("{'a': [1.5]}", "map(string, list(double))"),
             ("{'a': 1}.?a", "optional(int)"), ("[1].map(x, string(x))", "list(string)"),
             ("{'a': 1}.transformMap(k, v, k)", "map(string, string)"), ("type(1)", "type(int)"),
-            ("true ? [] : ['a']", "list(string)"), ("dyn(1) + 1", "int"), ("dyn(1) + dyn(2)", "dyn"),
+            ("true ? [] : ['a']", "list(string)"), ("dyn(1) + 1", "int"),
+            ("dyn(1) + dyn(2)", "dyn"),
             ("[optional.none(), optional.of(1)]", "list(optional(int))"),
             ("timestamp(1) - timestamp(0)", "duration"), ("math.greatest(1, 2)", "int"),
             ("math.greatest(1, 2.0)", "dyn"), ("[1].first().orValue(2)", "int"),
@@ -23,18 +25,25 @@ import Testing
     @Test func `a mistake is underlined`() {
         let cases: [(marked: String, message: String, help: String?)] = [
             ("«1 + 'a'»", "`+` does not apply to (int, string)", "string(…) converts to a string"),
-            ("«1 + 1.5»", "`+` does not apply to (int, double)",
-                "convert one of them first: double(…)"),
+            (
+                "«1 + 1.5»", "`+` does not apply to (int, double)",
+                "convert one of them first: double(…)"
+            ),
             ("«1 == 'a'»", "`int` and `string` are never equal", nil),
             ("size(«imag»)", "`imag` is not declared", "did you mean `image`?"),
             ("image.«tga»", "`Image` has no field `tga`", "did you mean `tag`?"),
             ("image.«zzz»", "`Image` has no field `zzz`", "it has tag, digest, layers"),
             ("has(image.«tagg»)", "`Image` has no field `tagg`", "did you mean `tag`?"),
             ("image.?«tagg»", "`Image` has no field `tagg`", "did you mean `tag`?"),
-            ("image.tag.«startWith»('a')", "there is no function `startWith`",
-                "did you mean `startsWith`?"),
-            ("image.tag.«startsWith»(1)", "no such overload: `startsWith` does not apply to "
-                + "(string, int)", nil),
+            (
+                "image.tag.«startWith»('a')", "there is no function `startWith`",
+                "did you mean `startsWith`?"
+            ),
+            (
+                "image.tag.«startsWith»(1)",
+                "no such overload: `startsWith` does not apply to "
+                    + "(string, int)", nil
+            ),
             ("«size»(1, 2)", "no such overload: `size` takes 1 argument, not 2", nil),
             ("image.tag.«x»", "`string` has no fields, so `.x` cannot be selected", nil),
             ("«1»[0] == 1", "", nil),
@@ -49,8 +58,10 @@ import Testing
             ("a «=» b", "`=` means nothing here", "equality is written `==`"),
             ("[1, «:»]", "`:` stands where a value is due", nil),
             ("«for»", "`for` is a reserved word", nil),
-            ("image.layers.exists(l, l.«siz» > 1)", "`Layer` has no field `siz`",
-                "did you mean `size`?"),
+            (
+                "image.layers.exists(l, l.«siz» > 1)", "`Layer` has no field `siz`",
+                "did you mean `size`?"
+            ),
         ]
         for (marked, message, help) in cases where !message.isEmpty {
             let text = marked.replacing("«", with: "").replacing("»", with: "")

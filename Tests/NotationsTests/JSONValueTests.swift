@@ -5,7 +5,8 @@ import Testing
     @Test func `JSON is read and written again`() throws {
         let cases: [(String, String)] = [
             ("null", "null"), (" true ", "true"), ("[]", "[]"), ("{}", "{}"),
-            ("[1,-2.5e+3,0]", "[1, -2.5e+3, 0]"), ("{\"a\":{\"b\":[false]}}", "{\"a\": {\"b\": [false]}}"),
+            ("[1,-2.5e+3,0]", "[1, -2.5e+3, 0]"),
+            ("{\"a\":{\"b\":[false]}}", "{\"a\": {\"b\": [false]}}"),
             (#""\"\\\/\b\f\n\r\t""#, #""\"\\/\u0008\u000c\n\r\t""#), (#""\u00e9""#, "\"é\""),
             (#""\ud83d\ude00""#, "\"😀\""), (#""\ud83d""#, "\"\u{FFFD}\""),
             (#""\ud83d\u0041""#, "\"\u{FFFD}A\""), ("{\"a\":1,\"a\":2}", "{\"a\": 1, \"a\": 2}"),
@@ -33,7 +34,8 @@ import Testing
 
     @Test func `nesting has a limit`() throws {
         func nested(_ depth: Int) -> [UInt8] {
-            Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+            Array(
+                (String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
         }
         _ = try JSONValue(nested(JSONValue.deepest))
         #expect(throws: JSONError.self) { try JSONValue(nested(JSONValue.deepest + 1)) }

@@ -8,8 +8,11 @@ import Testing
             ("::", "::"), ("::1", "::1"), ("1::", "1::"), ("2001:DB8::68", "2001:db8::68"),
             ("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"), ("0:0:0:0:0:0:0:1", "::1"),
             ("1:0:2:0:3:0:4:0", "1:0:2:0:3:0:4:0"), ("64:ff9b::1.2.3.4", "64:ff9b::102:304"),
-            ("::ffff:c0a8:1", "192.168.0.1"), ("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
-                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+            ("::ffff:c0a8:1", "192.168.0.1"),
+            (
+                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
+            ),
         ]
         for (text, canonical) in cases {
             #expect(try IPAddress(text.utf8).description == canonical, "\(text)")
