@@ -12,13 +12,13 @@ enum Arithmetic {
         case (.double(let left), .double(let right)) where operation != .remainder:
             return .double(real(operation, left, right))
         case (.string(let left), .string(let right)) where operation == .add:
-            try budget.charge(bytes: left.utf8.count + right.utf8.count)
+            try budget.charge(building: left.utf8.count + right.utf8.count)
             return .string(left + right)
         case (.bytes(let left), .bytes(let right)) where operation == .add:
-            try budget.charge(bytes: left.count + right.count)
+            try budget.charge(building: left.count + right.count)
             return .bytes(left + right)
         case (.list(let left), .list(let right)) where operation == .add:
-            try budget.charge(bytes: (left.count + right.count) * 8)
+            try budget.charge(building: (left.count + right.count) * 8)
             return .list(left + right)
         default:
             if let moment = try time(operation, left, right) { return moment }

@@ -61,7 +61,8 @@ extension CELChecker {
             }
             type = result
         }
-        return try add(function, type, checked.map(\.node), node)
+        let nesting = checked.reduce(0) { max($0, $1.nesting) } + 1
+        return try add(function, type, checked.map(\.node), nesting: nesting, node)
     }
 
     /// `math.greatest(a, b, c, …)`: as if the arguments stood in a list.
@@ -84,26 +85,31 @@ extension CELChecker {
         let type = types.allSatisfy { $0 == types[0] } ? types[0] : .dyn
         let list = add(
             .list(type), .list, node.range, builder.operands(nodes), Int32(nodes.count))
-        return try add(function, type, [list.node], node)
+        return try add(function, type, [list.node], nesting: 0, node)
     }
 
     private mutating func add(
-        _ function: CELFunction, _ type: CELType, _ arguments: [Int32], _ node: CELSyntax.Node
+        _ function: CELFunction, _ type: CELType, _ arguments: [Int32], nesting: Int,
+        _ node: CELSyntax.Node
     ) throws(CELError) -> Checked {
-        if let special = try special(function, type, arguments, node) { return special }
+        if var special = try special(function, type, arguments, node) {
+            special.nesting = nesting
+            return special
+        }
         switch function.body {
         case .constant(let value): return constant(value, type, node.range)
         case .unary:
             return add(
-                type, .callUnary, node.range, arguments[0], 0, builder.function(function.body))
+                type, .callUnary, node.range, arguments[0], 0, builder.function(function.body),
+                nesting: nesting)
         case .binary:
             return add(
                 type, .callBinary, node.range, arguments[0], arguments[1],
-                builder.function(function.body))
+                builder.function(function.body), nesting: nesting)
         case .many:
             return add(
                 type, .callMany, node.range, builder.operands(arguments), Int32(arguments.count),
-                builder.function(function.body))
+                builder.function(function.body), nesting: nesting)
         case .unbound:
             let message = "`\(function.name)` has no implementation"
             return add(type, .fail, node.range, builder.constant(.string(message)))
@@ -140,6 +146,8 @@ extension CELChecker {
     private func unknown(
         _ name: String, isMember: Bool, _ count: Int, _ node: CELSyntax.Node
     ) -> CELError {
+        // The message is enough for what is met when evaluated.
+        if isLenient { return .check(node.focus, "there is no function `\(name)`") }
         let style = environment.functions[name] != nil
         if let form = MacroForms.forms[name] {
             return .check(

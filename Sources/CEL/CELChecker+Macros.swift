@@ -9,8 +9,11 @@ extension CELChecker {
         let (keyType, elementType, isList) = try visited(operand, macro, node)
         let isDouble = macro.secondName != nil
         let nameType = isDouble || !isList ? keyType : elementType
-        let slot = withLocal(macro.name, nameType)
-        let secondSlot = macro.secondName.map { withLocal($0, elementType) } ?? -1
+        let slot = try begin(macro.name, nameType, nesting: operand.nesting, node)
+        var secondSlot: Int32 = -1
+        if let name = macro.secondName {
+            secondSlot = try begin(name, elementType, nesting: operand.nesting, node)
+        }
         var filter: Int32 = -1
         if let index = macro.filter {
             let checked = try check(index)
@@ -23,7 +26,9 @@ extension CELChecker {
         let loop = ProgramLoop(
             kind: macro.kind, operand: operand.node, slot: slot, secondSlot: secondSlot,
             filter: filter, body: body.node)
-        return add(type, .loop, node.range, builder.loop(loop))
+        return add(
+            type, .loop, node.range, builder.loop(loop),
+            nesting: max(operand.nesting, body.nesting) + 1)
     }
 
     /// The types of what is visited: a list's index and element, or a map's key and value.
@@ -73,11 +78,12 @@ extension CELChecker {
         _ name: String, _ value: Int, _ body: Int, _ node: CELSyntax.Node
     ) throws(CELError) -> Checked {
         let checkedValue = try check(value)
-        let slot = withLocal(name, checkedValue.type)
+        let slot = try begin(name, checkedValue.type, nesting: checkedValue.nesting, node)
         let checkedBody = try check(body)
         endLocals(1)
         return add(
-            checkedBody.type, .bind, node.range, checkedValue.node, slot, checkedBody.node)
+            checkedBody.type, .bind, node.range, checkedValue.node, slot, checkedBody.node,
+            nesting: checkedBody.nesting)
     }
 
     mutating func optionalMap(
@@ -90,7 +96,7 @@ extension CELChecker {
             try require(operand, .optional(inner), "what `optMap` is called on", at: target)
             inner = solver.resolved(inner)
         }
-        let slot = withLocal(name, inner)
+        let slot = try begin(name, inner, nesting: operand.nesting, node)
         let result = try check(body)
         endLocals(1)
         if isFlat, !isLenient {
@@ -99,6 +105,7 @@ extension CELChecker {
         }
         return add(
             isFlat ? result.type : .optional(result.type),
-            isFlat ? .optionalFlatMap : .optionalMap, node.range, operand.node, slot, result.node)
+            isFlat ? .optionalFlatMap : .optionalMap, node.range, operand.node, slot, result.node,
+            nesting: result.nesting + 1)
     }
 }

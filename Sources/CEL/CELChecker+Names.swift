@@ -15,11 +15,12 @@ extension CELChecker {
         _ name: String, isRooted: Bool, _ node: CELSyntax.Node
     ) throws(CELError) -> Checked {
         if !isRooted, let local = local(name) {
-            return add(local.type, .local, node.range, local.slot)
+            return add(local.type, .local, node.range, local.slot, nesting: local.nesting)
         }
         if let found = declared((isRooted ? "." : "") + name, node.range) { return found }
         let candidates = locals.map(\.name) + environment.variables.map(\.name)
-        var error = CELError.undeclared(name, node.range, candidates: candidates)
+        var error = CELError.undeclared(
+            name, node.range, candidates: isLenient ? [] : candidates)
         if error.help == nil, environment.functions[name] != nil {
             error.help = "it is a function: \(name)(…)"
         }
@@ -84,10 +85,11 @@ extension CELChecker {
         if let fieldIndex, !isChained {
             return add(
                 result, isOptional ? .optionalField : .field, node.focus, operand.node,
-                Int32(fieldIndex), name)
+                Int32(fieldIndex), name, nesting: operand.nesting + 1)
         }
         return add(
-            result, isOptional ? .optionalSelect : .select, node.focus, operand.node, name)
+            result, isOptional ? .optionalSelect : .select, node.focus, operand.node, name,
+            nesting: operand.nesting + 1)
     }
 
     mutating func has(
@@ -144,7 +146,9 @@ extension CELChecker {
         let subscriptKey = try check(key)
         let operation: ProgramNode.Operation = isOptional ? .optionalIndex : .index
         guard !isLenient else {
-            return add(.dyn, operation, node.range, container.node, subscriptKey.node)
+            return add(
+                .dyn, operation, node.range, container.node, subscriptKey.node,
+                nesting: container.nesting + 1)
         }
         var type = solver.resolved(container.type)
         var isChained = isOptional
@@ -170,6 +174,6 @@ extension CELChecker {
         }
         return add(
             isChained ? .optional(result) : result, operation, node.range, container.node,
-            subscriptKey.node)
+            subscriptKey.node, nesting: container.nesting + (isChained ? 1 : 0))
     }
 }

@@ -27,7 +27,9 @@ extension CELChecker {
         let type =
             isLenient
             ? .dyn : try resultType(operation, leftChecked.type, rightChecked.type, node)
-        return add(type, operation.program, node.range, leftChecked.node, rightChecked.node)
+        return add(
+            type, operation.program, node.range, leftChecked.node, rightChecked.node,
+            nesting: max(leftChecked.nesting, rightChecked.nesting))
     }
 
     private mutating func resultType(
@@ -60,7 +62,8 @@ extension CELChecker {
     private func conversionHelp(_ left: CELType, _ right: CELType) -> String? {
         let numbers: [CELType] = [.int, .uint, .double]
         if left != right, numbers.contains(left), numbers.contains(right) {
-            return "numbers of different types are converted first: \(left)(…)"
+            let wider: CELType = left == .double || right == .double ? .double : .int
+            return "convert one of them first: \(wider)(…)"
         }
         if left == .string || right == .string { return "string(…) converts to a string" }
         return nil

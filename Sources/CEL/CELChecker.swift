@@ -9,6 +9,8 @@ struct CELChecker {
     struct Checked {
         var type: CELType
         var node: Int32
+        /// How many lists, maps and optionals around one another the expression may build.
+        var nesting = 0
     }
 
     /// A name that a macro introduces.
@@ -16,6 +18,7 @@ struct CELChecker {
         var name: String
         var type: CELType
         var slot: Int32
+        var nesting: Int
     }
 
     let syntax: CELSyntax
@@ -78,10 +81,11 @@ struct CELChecker {
 
     mutating func add(
         _ type: CELType, _ operation: ProgramNode.Operation, _ range: SourceRange,
-        _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0
+        _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0, nesting: Int = 0
     ) -> Checked {
         Checked(
-            type: isLenient ? .dyn : type, node: builder.add(operation, range, a, b, c))
+            type: isLenient ? .dyn : type, node: builder.add(operation, range, a, b, c),
+            nesting: nesting)
     }
 
     /// Throws the error, or leaves it to be met when the node is evaluated.
@@ -106,10 +110,18 @@ struct CELChecker {
 
     // MARK: Locals
 
-    /// Runs `body` with a name in scope; names end with what introduces them.
-    mutating func withLocal(_ name: String, _ type: CELType) -> Int32 {
+    /// Brings a name into scope and gives its slot.
+    ///
+    /// Values grow deeper than the expression only through names, so they are held to the limit
+    /// here: comparing, printing and freeing a value recurses over it.
+    mutating func begin(
+        _ name: String, _ type: CELType, nesting: Int, _ node: CELSyntax.Node
+    ) throws(CELError) -> Int32 {
+        let limit = environment.limits.depth
+        guard nesting <= limit else { throw .tooDeep(node.range, limit: limit) }
         let slot = Int32(locals.count)
-        locals.append(Local(name: name, type: isLenient ? .dyn : type, slot: slot))
+        locals.append(
+            Local(name: name, type: isLenient ? .dyn : type, slot: slot, nesting: nesting))
         builder.localCount = max(builder.localCount, locals.count)
         return slot
     }
@@ -150,7 +162,9 @@ struct CELChecker {
                 help: "`dyn(…)` around one of them allows both")
         }
         let type = solver.mostGeneral(left.type, right.type)
-        return add(type, .conditional, node.range, condition.node, left.node, right.node)
+        return add(
+            type, .conditional, node.range, condition.node, left.node, right.node,
+            nesting: max(left.nesting, right.nesting))
     }
 
     private mutating func logical(
@@ -174,15 +188,22 @@ struct CELChecker {
     {
         var type: CELType?
         var operands: [Int32] = []
+        var nesting = 0
         for element in syntax.elements[range] {
             let checked = try self.element(element)
+            nesting = max(nesting, checked.nesting)
             type = join(type, checked.type)
             operands.append(element.isOptional ? ~checked.node : checked.node)
         }
         let elementType = isLenient ? .dyn : type ?? solver.fresh()
+        if let elements = builder.constantValues(of: operands) {
+            var folded = constant(.list(elements), .list(elementType), node.range)
+            folded.nesting = nesting + 1
+            return folded
+        }
         return add(
             .list(elementType), .list, node.range, builder.operands(operands),
-            Int32(operands.count))
+            Int32(operands.count), nesting: nesting + 1)
     }
 
     /// An element, whose type is the one inside the optional when `?` stands before it.
@@ -201,6 +222,7 @@ struct CELChecker {
         var keyType: CELType?
         var valueType: CELType?
         var operands: [Int32] = []
+        var nesting = 0
         for place in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
             let (keyElement, valueElement) = (syntax.elements[place], syntax.elements[place + 1])
             let key = try check(keyElement.node)
@@ -208,6 +230,7 @@ struct CELChecker {
             var optionalValue = valueElement
             optionalValue.isOptional = keyElement.isOptional
             let value = try element(optionalValue)
+            nesting = max(nesting, value.nesting)
             keyType = join(keyType, key.type)
             valueType = join(valueType, value.type)
             operands.append(keyElement.isOptional ? ~key.node : key.node)
@@ -217,7 +240,7 @@ struct CELChecker {
         let value = isLenient ? .dyn : valueType ?? solver.fresh()
         return add(
             .map(key, value), .map, node.range, builder.operands(operands),
-            Int32(operands.count / 2))
+            Int32(operands.count / 2), nesting: nesting + 1)
     }
 
     private mutating func requireKey(_ key: Checked, at index: Int) throws(CELError) {

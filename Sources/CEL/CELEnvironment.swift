@@ -77,3 +77,10 @@ package struct CELEnvironment: Sendable {
         return names
     }
 }
+
+extension CELEnvironment {
+    /// The tree of an expression as an s-expression, for tests and for looking at.
+    package func tree(of text: String) throws(CELError) -> String {
+        try CELParser.parse(Array(text.utf8), limits: limits).description
+    }
+}

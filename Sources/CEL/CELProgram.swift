@@ -151,6 +151,16 @@ struct ProgramBuilder {
         return Int32(functions.count - 1)
     }
 
+    /// The values of nodes that are all constants.
+    func constantValues(of nodes: [Int32]) -> [CELValue]? {
+        var values: [CELValue] = []
+        for node in nodes {
+            guard node >= 0, let value = constantValue(of: node) else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+
     /// The value of a node, if it is a constant.
     func constantValue(of node: Int32) -> CELValue? {
         let node = nodes[Int(node)]

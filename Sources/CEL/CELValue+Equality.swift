@@ -10,10 +10,10 @@ extension CELValue {
         case (.uint(let left), .uint(let right)): return left == right
         case (.double(let left), .double(let right)): return left == right
         case (.string(let left), .string(let right)):
-            if left.utf8.count > 64 { try budget.charge(bytes: left.utf8.count) }
+            if left.utf8.count > 64 { try budget.charge(reading: left.utf8.count) }
             return left.hasSameBytes(as: right)
         case (.bytes(let left), .bytes(let right)):
-            try budget.charge(bytes: left.count)
+            try budget.charge(reading: left.count)
             return left == right
         case (.list(let left), .list(let right)): return try isEqual(left, right, &budget)
         case (.map(let left), .map(let right)): return try isEqual(left, right, &budget)

@@ -20,6 +20,7 @@ extension CELValue: CustomStringConvertible {
 private struct LiteralWriter {
     var text = ""
     let limit: Int
+    private var depth = 0
 
     init(limit: Int) { self.limit = limit }
 
@@ -27,6 +28,13 @@ private struct LiteralWriter {
 
     mutating func write(_ value: CELValue) {
         guard !isFull else { return }
+        // The host's objects may lead back to themselves.
+        guard depth < 100 else {
+            text += "…"
+            return
+        }
+        depth += 1
+        defer { depth -= 1 }
         switch value {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
@@ -83,12 +91,7 @@ private struct LiteralWriter {
         }
         separated(present) { writer, field in
             writer.text += field.0 + ": "
-            // An object may lead back to itself.
-            if case .object(let other) = field.1 {
-                writer.text += other.objectType.name + "{…}"
-            } else {
-                writer.write(field.1)
-            }
+            writer.write(field.1)
         }
         text += "}"
     }

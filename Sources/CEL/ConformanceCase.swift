@@ -236,26 +236,39 @@ private enum ConformanceValue {
         throw Unreadable("messages are not supported")
     }
 
+    /// The value; of one that is huge because it holds itself over and over, null takes the rest's
+    /// place.
     static func json(_ value: CELValue) -> JSONValue {
+        var left = 1_000_000
+        return json(value, &left)
+    }
+
+    private static func json(_ value: CELValue, _ left: inout Int) -> JSONValue {
+        left -= 1
+        guard left > 0 else { return .null }
         switch value {
-        case .null: object("null", .null)
-        case .bool(let value): object("bool", .boolean(value))
-        case .int(let value): object("int", .string(String(value)))
-        case .uint(let value): object("uint", .string(String(value)))
-        case .double(let value): object("double", .string(value.description))
-        case .string(let value): object("string", .string(value))
-        case .bytes(let value): object("bytes", .string(hexadecimal(value)))
-        case .list(let elements): object("list", .array(elements.map(json)))
+        case .null: return object("null", .null)
+        case .bool(let value): return object("bool", .boolean(value))
+        case .int(let value): return object("int", .string(String(value)))
+        case .uint(let value): return object("uint", .string(String(value)))
+        case .double(let value): return object("double", .string(value.description))
+        case .string(let value): return object("string", .string(value))
+        case .bytes(let value): return object("bytes", .string(hexadecimal(value)))
+        case .list(let elements):
+            return object("list", .array(elements.map { json($0, &left) }))
         case .map(let map):
-            object("map", .array(map.entries.map { .array([json($0.key), json($0.value)]) }))
-        case .type(let name): object("type", .string(name))
-        case .timestamp(let value): message("Timestamp", value.description)
+            let pairs = map.entries.map { entry in
+                JSONValue.array([json(entry.key, &left), json(entry.value, &left)])
+            }
+            return object("map", .array(pairs))
+        case .type(let name): return object("type", .string(name))
+        case .timestamp(let value): return message("Timestamp", value.description)
         case .duration(let value):
-            message("Duration", DurationText.seconds(ofNanoseconds: value))
-        case .absent: object("optional", .object([]))
+            return message("Duration", DurationText.seconds(ofNanoseconds: value))
+        case .absent: return object("optional", .object([]))
         // The data have no notation for optionals; the content stands for one that is present.
-        case .present(let value): json(value)
-        case .address, .network, .object: object("string", .string(value.description))
+        case .present(let value): return json(value, &left)
+        case .address, .network, .object: return object("string", .string(value.description))
         }
     }
 

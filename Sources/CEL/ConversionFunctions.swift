@@ -27,7 +27,7 @@ enum ConversionFunctions {
         .global(
             name, types.map { Signature([$0], result) },
             .unary { value, budget throws(CELFailure) in
-                if case .string(let text) = value { try budget.charge(bytes: text.utf8.count) }
+                if case .string(let text) = value { try budget.charge(reading: text.utf8.count) }
                 return try body(value)
             })
     }
@@ -80,7 +80,7 @@ enum ConversionFunctions {
             let isNumber = text.utf8.allSatisfy { byte in
                 (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
             }
-            guard isNumber, let number = Double(text) else {
+            guard isNumber, let number = Double(text), number.isFinite else {
                 throw .conversion(value, to: "double")
             }
             return .double(number)

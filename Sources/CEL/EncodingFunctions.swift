@@ -14,7 +14,7 @@ enum EncodingFunctions {
         _ value: CELValue, _ budget: inout CELBudget
     ) throws(CELFailure) -> CELValue {
         guard case .bytes(let bytes) = value else { throw .noOverload("base64.encode", value) }
-        try budget.charge(bytes: bytes.count * 2)
+        try budget.charge(building: bytes.count * 2)
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
@@ -32,7 +32,7 @@ enum EncodingFunctions {
         _ value: CELValue, _ budget: inout CELBudget
     ) throws(CELFailure) -> CELValue {
         guard case .string(let text) = value else { throw .noOverload("base64.decode", value) }
-        try budget.charge(bytes: text.utf8.count)
+        try budget.charge(building: text.utf8.count)
         var digits = Array(text.utf8)
         while digits.last == UInt8(ascii: "="), text.utf8.count - digits.count < 2 {
             digits.removeLast()

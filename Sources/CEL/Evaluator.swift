@@ -82,6 +82,7 @@ struct Evaluator {
             do {
                 if try condition(code.operands[place]) == stop { return .bool(stop) }
             } catch {
+                if budget.steps < 0 { throw error }
                 failure = failure ?? error
             }
         }
@@ -188,7 +189,7 @@ struct Evaluator {
         _ value: CELValue, _ pattern: TextPattern
     ) throws(CELFailure) -> CELValue {
         guard case .string(let text) = value else { throw .noOverload("matches", value) }
-        try budget.charge(bytes: text.utf8.count)
+        try budget.charge(reading: text.utf8.count)
         return .bool(pattern.matches(text))
     }
 

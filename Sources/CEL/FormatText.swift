@@ -7,7 +7,7 @@ struct FormatText {
     static func formatted(
         _ format: String, _ arguments: [CELValue], _ budget: inout CELBudget
     ) throws(CELFailure) -> String {
-        try budget.charge(bytes: format.utf8.count)
+        try budget.charge(building: format.utf8.count)
         var text = FormatText(arguments: arguments)
         try text.write(Array(format.utf8), &budget)
         return text.result
@@ -115,7 +115,7 @@ struct FormatText {
         case .bytes(let value): bytes = value
         default: return try integer(value, radix: 16, "x")
         }
-        try budget.charge(bytes: bytes.count * 2)
+        try budget.charge(building: bytes.count * 2)
         let digits = Array("0123456789abcdef".utf8)
         let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
@@ -142,7 +142,7 @@ struct FormatText {
         case .map(let map): try write(map, &budget)
         default:
             guard case .string(let text) = try ConversionFunctions.string(value) else { return }
-            try budget.charge(bytes: text.utf8.count)
+            try budget.charge(building: text.utf8.count)
             result += text
         }
     }

@@ -48,7 +48,7 @@ struct TextPattern: Sendable {
             if result.count > budget.size { throw .tooLarge }
         }
         result += bytes[end...]
-        try budget.charge(bytes: result.count)
+        try budget.charge(building: result.count)
         return String(decoding: result, as: UTF8.self)
     }
 
@@ -118,7 +118,7 @@ enum PatternFunctions {
         }
         // Compiling costs more than matching: about a microsecond a byte of pattern.
         try budget.charge(50 + pattern.utf8.count * 10)
-        try budget.charge(bytes: text.utf8.count)
+        try budget.charge(reading: text.utf8.count)
         return .bool(try TextPattern(pattern).matches(text))
     }
 
@@ -129,7 +129,7 @@ enum PatternFunctions {
             throw .noOverload("regex.extract", text, pattern)
         }
         try budget.charge(50 + pattern.utf8.count * 10)
-        try budget.charge(bytes: text.utf8.count)
+        try budget.charge(reading: text.utf8.count)
         let found = try TextPattern(pattern).extracts(from: text, limit: limit)
         try budget.charge(found.count)
         return found
@@ -149,7 +149,7 @@ enum PatternFunctions {
             if count >= 0 { limit = Int(clamping: count) }
         }
         try budget.charge(50 + pattern.utf8.count * 10)
-        try budget.charge(bytes: text.utf8.count)
+        try budget.charge(reading: text.utf8.count)
         return .string(
             try TextPattern(pattern).replacing(text, with: replacement, limit: limit, &budget))
     }

@@ -35,7 +35,7 @@ enum StandardFunctions {
     ) throws(CELFailure) -> CELValue {
         switch value {
         case .string(let text):
-            try budget.charge(bytes: text.utf8.count)
+            try budget.charge(reading: text.utf8.count)
             return .int(Int64(text.codePointCount))
         case .bytes(let bytes): return .int(Int64(bytes.count))
         case .list(let elements): return .int(Int64(elements.count))

@@ -48,7 +48,7 @@ enum StringFunctions {
                 guard case .string(let text) = value else {
                     throw .noOverload("strings.quote", value)
                 }
-                try budget.charge(bytes: text.utf8.count * 2)
+                try budget.charge(building: text.utf8.count * 2)
                 return .string(quoted(text))
             }),
     ]
@@ -64,7 +64,7 @@ enum StringFunctions {
                 guard case (.string(let text), .string(let part)) = (text, part) else {
                     throw .noOverload(name, text, part)
                 }
-                try budget.charge(bytes: text.utf8.count + part.utf8.count)
+                try budget.charge(reading: text.utf8.count + part.utf8.count)
                 return .bool(answer(text, part))
             })
     }
@@ -76,7 +76,7 @@ enum StringFunctions {
             name, [Signature([.string], .string)],
             .unary { value, budget throws(CELFailure) in
                 guard case .string(let text) = value else { throw .noOverload(name, value) }
-                try budget.charge(bytes: text.utf8.count)
+                try budget.charge(building: text.utf8.count)
                 return .string(change(text))
             })
     }
@@ -100,7 +100,7 @@ enum StringFunctions {
     static func reversed(
         _ text: String, _ budget: inout CELBudget
     ) throws(CELFailure) -> CELValue {
-        try budget.charge(bytes: text.utf8.count)
+        try budget.charge(building: text.utf8.count)
         var result = String.UnicodeScalarView()
         result.append(contentsOf: text.unicodeScalars.reversed())
         return .string(String(result))
@@ -203,7 +203,7 @@ enum StringFunctions {
         let places = try occurrences(of: old, in: text, limit: limit, &budget)
         let growth = places.count.multipliedReportingOverflow(by: new.utf8.count)
         guard !growth.overflow else { throw .tooLarge }
-        try budget.charge(bytes: bytes.count + growth.partialValue)
+        try budget.charge(building: bytes.count + growth.partialValue)
         var result: [UInt8] = []
         var end = 0
         for place in places {
@@ -281,7 +281,8 @@ private struct CodePoints {
     let starts: [Int]
 
     init(_ text: String, _ budget: inout CELBudget) throws(CELFailure) {
-        try budget.charge(bytes: text.utf8.count)
+        // The table of places takes more memory than the text.
+        try budget.charge(building: text.utf8.count)
         bytes = Array(text.utf8)
         var starts: [Int] = []
         for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {

@@ -12,8 +12,11 @@ enum Suggestion {
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != name {
             let other = Array(candidate.utf8)
-            let limit = max(1, max(wanted.count, other.count) / 3)
-            guard other.count <= 64, abs(other.count - wanted.count) <= limit else { continue }
+            let limit = max(wanted.count, other.count) / 3
+            // Two short names always look alike.
+            guard other.count <= 64, limit > 0, abs(other.count - wanted.count) <= limit else {
+                continue
+            }
             let distance = edits(from: wanted, to: other)
             if distance <= limit, distance < best?.distance ?? .max {
                 best = (candidate, distance)

@@ -16,16 +16,16 @@ package enum DurationText {
         }
         if rest.count == 1, rest.first == UInt8(ascii: "0") { return 0 }
         guard !rest.isEmpty else { return nil }
-        // Counting in the negative keeps the one value that has no positive partner.
-        var total: Int64 = 0
+        var total: UInt64 = 0
         while !rest.isEmpty {
             guard let part = component(&rest) else { return nil }
-            let (sum, overflowed) = total.subtractingReportingOverflow(part)
+            let (sum, overflowed) = total.addingReportingOverflow(part)
             guard !overflowed else { return nil }
             total = sum
         }
-        if isNegative { return total }
-        return total == .min ? nil : -total
+        // The least 64-bit number has no positive partner.
+        if isNegative, total == Int64.min.magnitude { return .min }
+        return Int64(exactly: total).map { isNegative ? -$0 : $0 }
     }
 
     /// A duration in seconds with as many decimals as it needs: `6347s`, `-1.5s`.
@@ -45,38 +45,37 @@ package enum DurationText {
         return "." + digits
     }
 
-    private static func component(_ rest: inout ArraySlice<UInt8>) -> Int64? {
+    /// One number and its unit, in nanoseconds.
+    private static func component(_ rest: inout ArraySlice<UInt8>) -> UInt64? {
         let whole = digits(&rest)
         var fraction: ArraySlice<UInt8> = []
-        var hasDigits = !whole.isEmpty
         if rest.first == UInt8(ascii: ".") {
             rest = rest.dropFirst()
             fraction = digits(&rest)
-            hasDigits = hasDigits || !fraction.isEmpty
         }
-        guard hasDigits, let unit = unit(&rest) else { return nil }
-        var total: Int64 = 0
+        guard !whole.isEmpty || !fraction.isEmpty, let unit = unit(&rest) else { return nil }
+        var total: UInt64 = 0
         for digit in whole {
             let (product, overflowed) = total.multipliedReportingOverflow(by: 10)
-            let (sum, carried) = product.addingReportingOverflow(Int64(digit - 0x30))
+            let (sum, carried) = product.addingReportingOverflow(UInt64(digit - 0x30))
             guard !overflowed, !carried else { return nil }
             total = sum
         }
         let (scaled, overflowed) = total.multipliedReportingOverflow(by: unit)
-        guard !overflowed else { return nil }
         let (sum, carried) = scaled.addingReportingOverflow(part(fraction, of: unit))
-        return carried ? nil : sum
+        return overflowed || carried ? nil : sum
     }
 
-    private static func part(_ fraction: ArraySlice<UInt8>, of unit: Int64) -> Int64 {
-        var value = 0.0
-        var scale = 1.0
+    private static func part(_ fraction: ArraySlice<UInt8>, of unit: UInt64) -> UInt64 {
+        var value: UInt64 = 0
+        var scale: UInt64 = 1
         // 18 digits are more than an hour has nanoseconds.
         for digit in fraction.prefix(18) {
-            value = value * 10 + Double(digit - 0x30)
+            value = value * 10 + UInt64(digit - 0x30)
             scale *= 10
         }
-        return Int64(value * (Double(unit) / scale))
+        let product = value.multipliedFullWidth(by: unit)
+        return scale.dividingFullWidth(product).quotient
     }
 
     private static func digits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -85,7 +84,7 @@ package enum DurationText {
         return digits
     }
 
-    private static func unit(_ rest: inout ArraySlice<UInt8>) -> Int64? {
+    private static func unit(_ rest: inout ArraySlice<UInt8>) -> UInt64? {
         for (name, size) in units where rest.starts(with: name.utf8) {
             rest = rest.dropFirst(name.utf8.count)
             return size
@@ -94,7 +93,7 @@ package enum DurationText {
     }
 
     /// Longer names before those they start with.
-    private static let units: [(String, Int64)] = [
+    private static let units: [(String, UInt64)] = [
         ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
         ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
     ]

@@ -1,0 +1,108 @@
+import CEL
+import Testing
+
+/// Object types as rules would have them.
+enum Subjects {
+    static let layer = CELObjectType("Layer", fields: [.init("size", .int)])
+    static let image = CELObjectType(
+        "Image",
+        fields: [
+            .init("tag", .string, isOptional: true), .init("digest", .string),
+            .init("layers", .list(.object("Layer"))),
+        ])
+
+    static var environment: CELEnvironment {
+        var environment = CELEnvironment()
+        environment.declare(layer)
+        environment.declare(image)
+        environment.declare("image", .object("Image"))
+        return environment
+    }
+}
+
+final class FixedObject: CELObject {
+    let objectType: CELObjectType
+    private let values: [CELValue?]
+
+    init(_ type: CELObjectType, _ values: [CELValue?]) {
+        objectType = type
+        self.values = values
+    }
+
+    func field(_ index: Int) -> CELValue? { values[index] }
+}
+
+@Suite struct ObjectTests {
+    private func image(tag: String?) -> CELValue {
+        let layers = [10, 20].map { CELValue.object(FixedObject(Subjects.layer, [.int($0)])) }
+        return .object(
+            FixedObject(
+                Subjects.image, [tag.map { .string($0) }, .string("sha256:ab"), .list(layers)]))
+    }
+
+    @Test func `fields are selected from objects`() {
+        check(
+            """
+            image.tag => '12'
+            image.tag != 'latest' && size(image.digest) > 0 => true
+            has(image.tag) => true
+            image.?tag => optional.of('12')
+            image.layers.exists(l, l.size == 20) => true
+            image.layers.map(l, l.size) => [10, 20]
+            dyn(image).tag => '12'
+            dyn(image).nope => !`Image` has no `nope`
+            optional.of(image).tag => optional.of('12')
+            type(image) => Image
+            type(image) == Image => true
+            image == image => true
+            image => Image{tag: '12', digest: 'sha256:ab', layers: [Layer{size: 10}, Layer{size: 20}]}
+            """, Subjects.environment, [image(tag: "12")])
+    }
+
+    @Test func `an absent field is asked for first`() {
+        check(
+            """
+            image.tag => !the field `tag` is absent
+            image.tag != 'latest' => !the field `tag` is absent
+            has(image.tag) => false
+            image.?tag.orValue('none') => 'none'
+            has(image.tag) && image.tag == 'x' => false
+            dyn(image).?tag.hasValue() => false
+            """, Subjects.environment, [image(tag: nil)])
+    }
+
+    @Test func `a host declares functions of its own`() {
+        var environment = Subjects.environment
+        environment.declare(
+            CELFunction(
+                "layerCount", isMember: true, [.init([.object("Image")], .int)],
+                .unary { value, budget throws(CELFailure) in
+                    guard case .object(let object) = value,
+                        case .list(let layers)? = object.field(2)
+                    else { throw CELFailure("`layerCount` is asked of images") }
+                    try budget.charge(1)
+                    return .int(Int64(layers.count))
+                }))
+        check(
+            """
+            image.layerCount() + 1 => 3
+            'a'.layerCount() => !no such overload
+            """, environment, [image(tag: nil)])
+    }
+
+    @Test func `a program is evaluated from many tasks at once`() async throws {
+        let program = try Subjects.environment.compile("image.tag.matches('^[0-9]+$')")
+        let image = image(tag: "12")
+        let answers = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<50 {
+                group.addTask { (try? program.evaluate([image]))?.boolValue == true }
+            }
+            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(answers.count == 50 && answers.allSatisfy { $0 })
+    }
+
+    @Test func `a value too few is a failure and no crash`() throws {
+        #expect(throws: CELError.self) { try Subjects.environment.compile("image").evaluate([]) }
+    }
+}
