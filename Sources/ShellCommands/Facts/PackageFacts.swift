@@ -94,7 +94,8 @@ extension ToolUse {
         values(of: "exec").contains { $0.hasPrefix("rm ") || $0.hasPrefix("/bin/rm ") }
     }
 
-    /// Whether it removes the lists of apt: `rm -rf /var/lib/apt/lists/*`. `apt-get clean` does not.
+    /// Whether it removes the lists of apt: `rm -rf /var/lib/apt/lists/*`. `apt-get clean` does
+    /// not.
     package var removesAptLists: Bool {
         cleanedCaches.contains("apt") && packageManager == nil
             && operands.contains { Self.covers($0.unquoted.string, "/var/lib/apt/lists") }
