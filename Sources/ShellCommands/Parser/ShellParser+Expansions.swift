@@ -169,7 +169,7 @@ extension ShellParser {
         (isQuoted, traits) = (false, [])
         readBackquoted(isEscaped ? withoutBackslashes(inner, inQuotes: outer.0) : inner)
         (isQuoted, traits, command) = outer
-        offset = min(place + 1, end)
+        offset = isAbandoned ? end : min(place + 1, end)
         if place >= end { note(.unterminatedBackquote, SourceRange(start, start + 1)) }
         close(construct)
         endExpansion(index)

@@ -16,7 +16,7 @@ extension ShellParser {
         guard !isAbandoned, scriptDepth < ShellLimits.scripts, command >= 0 else { return }
         let words = tree.commands[command].words
         guard let first = words.first, isProgram(tree.words[first], Self.shells),
-            words.dropFirst().allSatisfy({ isOption(tree.words[$0]) })
+            areOptions(words.dropFirst())
         else { return }
         readInnerScript(body)
     }
@@ -24,6 +24,8 @@ extension ShellParser {
     private mutating func readInnerScript(_ word: WordNode) {
         guard word.range.length <= ShellLimits.innerScript else { return }
         let text = UnquotedText(word: word, bytes, tree)
+        // `sh -c "$SCRIPT"`: nothing is known of it.
+        guard text.opaque != [SourceRange(0, text.bytes.count)] else { return }
         let (range, substitutions) = placeOfInnerScript(word, text)
         let outer = (knownSubstitutions, traits, isQuoted, command)
         (knownSubstitutions, traits, isQuoted) = (substitutions[...], [], false)
@@ -71,11 +73,13 @@ extension ShellParser {
         "find", "stdbuf", "unbuffer", "fakeroot", "eatmydata", "catatonit", "chronic",
     ]
 
+    private static let evaluators: [StaticString] = ["eval"]
+
     private static let users: [StaticString] = ["su", "runuser", "sg"]
 
     private func startsScripts(_ word: WordNode) -> Bool {
-        isProgram(word, Self.shells) || isProgram(word, ["eval"]) || isProgram(word, Self.users)
-            || isProgram(word, Self.wrappers)
+        isProgram(word, Self.shells) || isProgram(word, Self.evaluators)
+            || isProgram(word, Self.users) || isProgram(word, Self.wrappers)
     }
 
     /// Whether a word is the name or the path of one of some programs.
@@ -83,19 +87,27 @@ extension ShellParser {
         guard word.traits.isDisjoint(with: [.quoting, .expansion]), word.range.length < 64 else {
             return false
         }
-        let slash = bytes[word.range].lastIndex(of: UInt8(ascii: "/"))
-        let name = SourceRange(slash.map { $0 + 1 } ?? word.range.start, word.range.end)
-        return names.contains { bytes.matches(name, $0) }
+        var name = word.range
+        for offset in name.start..<name.end where bytes[offset] == UInt8(ascii: "/") {
+            name.start = offset + 1
+        }
+        for wanted in names where bytes.matches(name, wanted) { return true }
+        return false
     }
 
     private func isOption(_ word: WordNode) -> Bool {
         word.range.length > 1 && bytes[word.range.start] == UInt8(ascii: "-")
     }
 
+    private func areOptions(_ words: Range<Int>) -> Bool {
+        for index in words where !isOption(tree.words[index]) { return false }
+        return true
+    }
+
     /// The word that holds the script, if the words are those of a command that runs one. A shell
     /// is looked for among the first words alone, behind wrappers and their options.
     private func scriptWord(in words: Range<Int>) -> Int? {
-        if isProgram(tree.words[words.lowerBound], ["eval"]) {
+        if isProgram(tree.words[words.lowerBound], Self.evaluators) {
             return words.count == 2 ? words.lowerBound + 1 : nil
         }
         for index in words.prefix(16) {

@@ -6,7 +6,10 @@
 /// Options are written as a manual page lists them: spellings joined by `|`, a `=` at the end when
 /// a value follows, which may be the next word. The name of an option is its first long spelling
 /// without dashes, or else its letter. Unknown options are read as taking no value.
-struct Tool: Sendable {
+final class Tool: Sendable {
+    // A class, so that each use of a tool shares the row instead of copying it; nothing in it
+    // changes.
+
     /// How options are spelled.
     enum Style: Sendable {
         /// `-ab` is `-a -b`; options may follow operands.
@@ -24,24 +27,24 @@ struct Tool: Sendable {
     }
 
     /// The program, and other names for it.
-    var names: [Substring]
-    var options: OptionSpecs
+    let names: [Substring]
+    let options: OptionSpecs
     /// Options a subcommand has beside those above.
-    var subcommands: [Substring: OptionSpecs]
-    var hasSubcommands: Bool
+    let subcommands: [Substring: OptionSpecs]
+    let hasSubcommands: Bool
     /// Subcommands that are followed by one of their own: `pip` of `uv pip install`.
-    var groups: [Substring]
+    let groups: [Substring]
     /// Subcommands that are followed by a command to run: `run` of `poetry run pytest`.
-    var runners: [Substring]
-    var style: Style
+    let runners: [Substring]
+    let style: Style
     /// Whether everything behind the first operand is an operand: `sh file -x`.
-    var endsAtOperand: Bool
+    let endsAtOperand: Bool
     /// How many operands stand before the command it runs; nil when it runs none.
-    var runsCommandAfter: Int?
+    let runsCommandAfter: Int?
     /// Options with which it runs none: `command -v curl`.
-    var runsNoneWith: [Substring]
+    let runsNoneWith: [Substring]
     /// The option whose value is a program of its own: `-m` of `python -m pip`.
-    var runsModuleOf: String?
+    let runsModuleOf: String?
 
     init(
         _ names: String, _ options: String = "", subcommands: [String: String]? = nil,
@@ -50,11 +53,12 @@ struct Tool: Sendable {
     ) {
         self.names = names.split(separator: " ")
         self.options = OptionSpecs(options)
-        self.subcommands = [:]
+        var specs: [Substring: OptionSpecs] = [:]
         for (names, options) in subcommands ?? [:] {
-            let specs = OptionSpecs(options)
-            for name in names.split(separator: ",") { self.subcommands[name] = specs }
+            let options = OptionSpecs(options)
+            for name in names.split(separator: ",") { specs[name] = options }
         }
+        self.subcommands = specs
         hasSubcommands = subcommands != nil
         self.groups = groups.split(separator: " ")
         self.runners = runners.split(separator: " ")
