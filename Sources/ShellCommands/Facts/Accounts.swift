@@ -2,9 +2,11 @@ package import SourceText
 
 /// A user that a command makes: `useradd`, `adduser`.
 package struct NewUser: Sendable {
+    /// The name; nil when none is given.
     package var name: ShellWord?
     /// The numeric id as written, if told.
     package var uid: String?
+    /// The place of the id in the script.
     package var uidRange: SourceRange?
     /// Whether lastlog and faillog stay as they are: `useradd -l`.
     package var skipsLoginLog: Bool

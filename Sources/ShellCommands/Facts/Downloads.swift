@@ -16,6 +16,7 @@ package struct Download: Sendable {
         package var range: SourceRange
     }
 
+    /// What it is told to fetch, in order; never empty.
     package var addresses: [Address]
     /// Whether certificates are not checked: `-k`, `--no-check-certificate`.
     package var isInsecure: Bool

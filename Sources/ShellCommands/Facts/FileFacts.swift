@@ -4,8 +4,11 @@ package import SourceText
 package struct PermissionChange: Sendable {
     /// The mode as given: `777`, `u+x,o-w`, `+x`.
     package var mode: String
+    /// The place of the mode in the script.
     package var modeRange: SourceRange
+    /// Whether `-R` is given.
     package var isRecursive: Bool
+    /// The files and directories.
     package var paths: [ShellWord]
 
     /// The mode as a number, when it is written in octal.
@@ -49,6 +52,7 @@ package struct PermissionChange: Sendable {
 
 /// A change of directory: `cd`, `pushd`.
 package struct DirectoryChange: Sendable {
+    /// The directory as written.
     package var path: ShellWord
     /// Whether it says the same from everywhere: `/a`, `~`, a variable such as `$HOME`.
     package var isAbsolute: Bool
@@ -58,10 +62,13 @@ package struct DirectoryChange: Sendable {
 
 /// A `git clone`.
 package struct GitClone: Sendable {
+    /// What is cloned.
     package var address: ShellWord
+    /// The value of `--depth`.
     package var depth: String?
     /// The branch or tag it asks for.
     package var branch: String?
+    /// The directory to make, if told.
     package var directory: ShellWord?
 }
 
@@ -69,6 +76,7 @@ package struct GitClone: Sendable {
 package struct Unpacking: Sendable {
     /// The archive; nil when it comes from a pipe.
     package var archive: String?
+    /// The place of the archive in the script.
     package var archiveRange: SourceRange?
     /// The directory it goes to, if told.
     package var directory: String?

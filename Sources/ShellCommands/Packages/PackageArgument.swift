@@ -2,6 +2,7 @@ package import SourceText
 
 /// A package named in a command, such as `curl=7.88.1-10` of `apt-get install curl=7.88.1-10`.
 package struct PackageArgument: Sendable {
+    /// What is named.
     package enum Kind: Sendable, Hashable {
         /// A name the manager looks up in its repositories.
         case named
@@ -19,6 +20,7 @@ package struct PackageArgument: Sendable {
         case variable
     }
 
+    /// How much a version says.
     package enum Constraint: Sendable, Hashable {
         /// Any version will do.
         case none
@@ -30,24 +32,33 @@ package struct PackageArgument: Sendable {
         case tag
     }
 
+    /// Who installs it.
     package var manager: PackageManager
+    /// What is named.
     package var kind: Kind
     /// The name without version, architecture and extras; of files and addresses all of it.
     package var name: String
     /// The version or constraint without its separator (`1.2` of `=1.2`, `>=1,<2` of `>=1,<2`),
     /// expansions as written; nil when there is none.
     package var version: String?
+    /// How much the version says.
     package var constraint: Constraint
     /// All of it, in the script. A version to add goes to its end.
     package var range: SourceRange
+    /// The place of the name in the script.
     package var nameRange: SourceRange
+    /// The place of the version in the script.
     package var versionRange: SourceRange?
     /// Whether the version holds an expansion.
     package var hasVariableVersion = false
 
+    /// Whether it is a file or directory.
     package var isFile: Bool { kind == .file }
+    /// Whether it is an archive at an address.
     package var isURL: Bool { kind == .url }
+    /// Whether it is known only at run time.
     package var isVariable: Bool { kind == .variable }
+    /// Whether it is a name to look up in repositories.
     package var isNamed: Bool { kind == .named }
 
     /// Whether the same command will install the same version tomorrow, as far as it says. Only

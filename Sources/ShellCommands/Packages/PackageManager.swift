@@ -38,10 +38,12 @@ package struct PackageManager: Sendable, Hashable {
         }
     }
 
+    /// Managers are the same when their names are.
     package static func == (left: PackageManager, right: PackageManager) -> Bool {
         left.name == right.name
     }
 
+    /// Hashes the name.
     package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
     /// The manager of a program.

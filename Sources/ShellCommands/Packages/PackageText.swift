@@ -58,6 +58,7 @@ struct PackageText {
         if contains("://") {
             return isRepositoryAddress ? .repository : .url
         }
+        if bytes == [UInt8(ascii: ".")] { return .file }
         if starts("git+") || starts("git@") || starts("github:") || starts("gitlab:") {
             return .repository
         }
@@ -70,7 +71,7 @@ struct PackageText {
         case .pacman: return isPath || contains(".pkg.tar") ? .file : nil
         case .python:
             return isPath || ends(".whl") || ends(".tar.gz") || ends(".zip")
-                || bytes == Array(".".utf8) || starts(".[") ? .file : nil
+                || starts(".[") ? .file : nil
         case .node:
             if isPath || starts("file:") || starts("link:") || ends(".tgz") || starts(".") {
                 return .file

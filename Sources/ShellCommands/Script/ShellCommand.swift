@@ -4,10 +4,12 @@ package import SourceText
 ///
 /// A view of a `ShellScript`; copying it is cheap.
 package struct ShellCommand: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
     /// Its place among the commands of the script.
     package let index: Int
 
+    /// What is written: words, or a test of bash.
     package enum Kind: Sendable, Hashable {
         case simple
         /// `[[ … ]]`; its operators are words.
@@ -18,6 +20,7 @@ package struct ShellCommand: Sendable {
 
     var node: CommandNode { script.tree.commands[index] }
 
+    /// What is written.
     package var kind: Kind { node.kind }
 
     /// From its first to its last byte, redirections included (here-document bodies are not).
@@ -36,6 +39,7 @@ package struct ShellCommand: Sendable {
         node.assignments.map { ShellAssignment(script: script, index: $0) }
     }
 
+    /// Its redirections in order; those of a construct around it belong to that.
     package var redirections: [ShellRedirection] {
         node.redirections.map { ShellRedirection(script: script, index: $0) }
     }
@@ -57,6 +61,7 @@ package struct ShellCommand: Sendable {
 
     // MARK: Where it stands
 
+    /// The pipeline it is a member of.
     package var pipeline: ShellPipeline { ShellPipeline(script: script, index: node.pipeline) }
 
     /// Its place in its pipeline, from 0.

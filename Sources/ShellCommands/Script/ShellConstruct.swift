@@ -2,9 +2,12 @@ package import SourceText
 
 /// A part of a script with a list of commands of its own.
 package struct ShellConstruct: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
+    /// Its place among the constructs of the script.
     package let index: Int
 
+    /// What it is.
     package enum Kind: Sendable, Hashable {
         /// `{ …; }`
         case group
@@ -49,6 +52,7 @@ package struct ShellConstruct: Sendable {
 
     var node: ConstructNode { script.tree.constructs[index] }
 
+    /// What it is.
     package var kind: Kind { node.kind }
 
     /// From its first byte (`(`, `if`, `$(`) to its last; of a script in another command, the text.

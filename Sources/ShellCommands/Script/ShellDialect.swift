@@ -19,6 +19,7 @@ package enum ShellDialect: Sendable, Hashable {
 /// The shell a `SHELL` instruction or the start of an exec form chooses, such as
 /// `["/bin/bash", "-o", "pipefail", "-c"]`.
 package struct ShellChoice: Sendable, Hashable {
+    /// The language of the text it runs.
     package var dialect: ShellDialect
     /// The basename of the program in lower case and without `.exe`.
     package var program: String

@@ -2,6 +2,7 @@ package import SourceText
 
 /// An operator between commands, with its place.
 package struct ShellJoint: Sendable, Hashable {
+    /// How it is written.
     package enum Symbol: Sendable, Hashable {
         /// `&&`
         case and
@@ -19,13 +20,17 @@ package struct ShellJoint: Sendable, Hashable {
         case pipeBoth
     }
 
+    /// How it is written.
     package var symbol: Symbol
+    /// Its place in the script.
     package var range: SourceRange
 }
 
 /// Commands joined by `|`; a single command is a pipeline of one.
 package struct ShellPipeline: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
+    /// Its place among the pipelines of the script.
     package let index: Int
 
     /// A member is a simple command, or a construct such as `( … )` or `while … done`.
@@ -36,11 +41,13 @@ package struct ShellPipeline: Sendable {
 
     var node: PipelineNode { script.tree.pipelines[index] }
 
+    /// From its first member (or `!`) to its last.
     package var range: SourceRange { node.range }
 
     /// The number of its members.
     package var count: Int { (node.first == nil ? 0 : 1) + node.rest.count }
 
+    /// Its members in order.
     package var members: [Member] {
         ((node.first.map { [$0] } ?? []) + node.rest.map(\.member)).map {
             switch $0 {

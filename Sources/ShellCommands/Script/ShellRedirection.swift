@@ -2,9 +2,11 @@ package import SourceText
 
 /// A redirection: `>log`, `2>&1`, `<<EOF`, `<<<"$x"`.
 package struct ShellRedirection: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
     let index: Int
 
+    /// How it is written.
     package enum Symbol: String, Sendable, Hashable {
         case input = "<"
         case output = ">"
@@ -22,6 +24,7 @@ package struct ShellRedirection: Sendable {
 
     var node: RedirectionNode { script.tree.redirections[index] }
 
+    /// How it is written.
     package var symbol: Symbol { node.symbol }
 
     /// From the number or symbol to the end of its target.
@@ -56,16 +59,19 @@ package struct ShellRedirection: Sendable {
 
 /// An assignment before a command or on its own: `A=b`, `a+=b`, `list=(x y)`.
 package struct ShellAssignment: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
     let index: Int
 
     var node: AssignmentNode { script.tree.assignments[index] }
 
+    /// From the name to the end of the value.
     package var range: SourceRange { node.range }
 
     /// The variable, without a subscript.
     package var name: String { script.text(node.name) }
 
+    /// The place of the name.
     package var nameRange: SourceRange { node.name }
 
     /// Whether it is written `+=`.
@@ -76,6 +82,7 @@ package struct ShellAssignment: Sendable {
         node.value < 0 ? nil : ShellWord(script: script, index: node.value)
     }
 
+    /// Whether it is written `name=(…)`.
     package var isArray: Bool { node.isArray }
 
     /// The elements of an array.

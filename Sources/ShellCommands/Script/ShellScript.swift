@@ -30,6 +30,7 @@ package struct ShellScript: Sendable {
 
     var tree: ShellTree { storage.tree }
 
+    /// The dialect it was read in.
     package var dialect: ShellDialect { storage.dialect }
 
     /// Whether the dialect is one we parse. If not, there are no commands and nothing is known.

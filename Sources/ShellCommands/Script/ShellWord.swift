@@ -4,9 +4,11 @@ package import SourceText
 ///
 /// A view of a `ShellScript`; copying it is cheap.
 package struct ShellWord: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
     let index: Int
 
+    /// How a word is quoted.
     package enum Quoting: Sendable, Hashable {
         /// No quotes and no backslashes.
         case none
@@ -20,6 +22,7 @@ package struct ShellWord: Sendable {
 
     var node: WordNode { script.tree.words[index] }
 
+    /// From its first to its last byte, quotes included.
     package var range: SourceRange { node.range }
 
     /// The word as written.
@@ -46,6 +49,7 @@ package struct ShellWord: Sendable {
     /// Whether bytes and text are the same.
     var isPlain: Bool { node.traits.isDisjoint(with: [.quoting, .heredoc]) }
 
+    /// Whether it holds an expansion, so that its text is known only at run time.
     package var hasExpansions: Bool { node.traits.contains(.expansion) }
 
     /// Whether an unquoted `*`, `?` or `[` makes it a pattern for file names.
@@ -73,9 +77,11 @@ package struct ShellWord: Sendable {
 
 /// An expansion in a word: `$x`, `${x:-y}`, `$(date)`, `` `date` ``, `$((1 + 2))`, `<(sort a)`.
 package struct ShellExpansion: Sendable {
+    /// The script it stands in.
     package let script: ShellScript
     let index: Int
 
+    /// What is expanded.
     package enum Kind: Sendable, Hashable {
         /// `$x`, `${x}`.
         case parameter
@@ -91,6 +97,7 @@ package struct ShellExpansion: Sendable {
 
     var node: ExpansionNode { script.tree.expansions[index] }
 
+    /// What is expanded.
     package var kind: Kind { node.kind }
 
     /// From the `$` to the last byte.
@@ -99,6 +106,7 @@ package struct ShellExpansion: Sendable {
     /// The variable of a parameter expansion (`HOME`, `1`, `@`), or nil.
     package var name: String? { node.name.isEmpty ? nil : script.text(node.name) }
 
+    /// The place of the name; empty when there is none.
     package var nameRange: SourceRange { node.name }
 
     /// Whether it stands in double quotes, so that its value is not split.

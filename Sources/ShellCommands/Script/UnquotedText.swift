@@ -4,12 +4,14 @@ package import SourceText
 ///
 /// Expansions are kept as written and marked opaque: `"$A"=b\ c` is `$A=b c`, with `$A` opaque.
 package struct UnquotedText: Sendable {
+    /// The text itself.
     package private(set) var bytes: [UInt8] = []
     /// Where expansions stand in `bytes`, in order.
     package private(set) var opaque: [SourceRange] = []
     private(set) var pieces: [(start: Int, source: Int)] = []
     private let end: Int
 
+    /// The text; bytes that are not UTF-8 become U+FFFD.
     package var string: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The place in the script of a range of `bytes`.

@@ -20,6 +20,7 @@ package struct ToolOption: Sendable, Hashable {
 
 /// A variable set for a command: `A=b` before it, or behind `env`.
 package struct EnvironmentSetting: Sendable, Hashable {
+    /// The variable.
     package var name: String
     /// The value without quotes, expansions as written.
     package var value: String

@@ -5,6 +5,7 @@ package import SourceText
 /// `sudo -E env A=b apt-get -qq install -y curl` is a use of `apt-get`: wrappers `sudo` and `env`,
 /// subcommand `install`, options `quiet`, `quiet` and `yes`, operand `curl`.
 package struct ToolUse: Sendable {
+    /// The command it is read from.
     package let command: ShellCommand
     /// The tool under its usual name: `pip` for `/usr/bin/pip3.11` and for `python -m pip`.
     package internal(set) var program: String
@@ -29,8 +30,11 @@ package struct ToolUse: Sendable {
 
     /// A program that runs another one.
     package struct Wrapper: Sendable {
+        /// Its usual name: `sudo`.
         package var program: String
+        /// The word that names it.
         package var word: ShellWord
+        /// Its own options.
         package var options: [ToolOption]
     }
 
