@@ -1,6 +1,12 @@
 // Equality and order across types, as CEL's specification has them: numbers by their mathematical
 // value, everything else only within one type.
-extension CELValue {
+extension CELValue: Equatable {
+    /// Equality as `==` has it in expressions; false also for values too large to compare.
+    package static func == (left: CELValue, right: CELValue) -> Bool {
+        var budget = CELBudget(CELLimits())
+        return (try? left.isEqual(to: right, &budget)) ?? false
+    }
+
     /// Whether two values are equal; a pair of different types is not.
     func isEqual(to other: CELValue, _ budget: inout CELBudget) throws(CELFailure) -> Bool {
         switch (self, other) {

@@ -67,7 +67,9 @@ extension CELError {
     static func noField(
         _ name: String, of type: CELType, _ range: SourceRange, candidates: [String]
     ) -> CELError {
-        let known = candidates.isEmpty ? nil : "it has \(candidates.joined(separator: ", "))"
+        let names = candidates.prefix(12).joined(separator: ", ")
+        let known =
+            candidates.isEmpty ? nil : "it has " + names + (candidates.count > 12 ? ", …" : "")
         return .check(
             range, "`\(type)` has no field `\(name)`",
             help: Suggestion.sentence(name, among: candidates) ?? known)

@@ -23,7 +23,12 @@ extension String {
 
     /// How many code points it has.
     var codePointCount: Int {
-        utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        let count = utf8.withContiguousStorageIfAvailable { bytes in
+            var count = 0
+            for byte in bytes where byte & 0xC0 != 0x80 { count &+= 1 }
+            return count
+        }
+        return count ?? unicodeScalars.count
     }
 
     /// The bytes as a text, or nil if they are not UTF-8.

@@ -99,3 +99,20 @@ import Testing
         #expect(outcome(deepened(60)).contains("too deeply"))
     }
 }
+
+extension LimitTests {
+    @Test func `a long text is searched in time that grows with it`() throws {
+        var environment = CELEnvironment()
+        environment.declare("text", .string)
+        let text = CELValue.string(String(repeating: "a", count: 5_000_000))
+        let needle = String(repeating: "a", count: 5_000) + "b"
+        check(
+            """
+            text.contains('\(needle)') => false
+            text.endsWith('aa') => true
+            text.matches('a*b') => false
+            size(text) => 5000000
+            text + text == text => false
+            """, environment, [text])
+    }
+}

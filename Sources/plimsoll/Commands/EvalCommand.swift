@@ -82,7 +82,10 @@ struct EvalCommand: ParsableCommand {
     // MARK: Cases
 
     private func answer(linesOf path: String) throws {
-        guard let bytes = read(path) else { throw ValidationError("'\(path)' cannot be read.") }
+        guard let bytes = read(path) else {
+            write("error: `\(path)` cannot be read\n", to: 2)
+            throw ExitCode(2)
+        }
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             write(answer(line).description + "\n", to: 1)
         }
