@@ -149,10 +149,10 @@ extension RuleBook {
         package var tail: RuleTail
     }
 
-    /// All rules, switched on or not, sorted by id.
-    package func entries() throws(RuleError) -> [Entry] {
+    /// All rules, switched on or not, sorted by id; or only those of `ids`.
+    package func entries(of ids: Set<String>? = nil) throws(RuleError) -> [Entry] {
         var entries: [Entry] = []
-        for text in texts {
+        for text in texts where ids?.contains(text.id) ?? true {
             let head = try head(text)
             let tail = try RuleTail(
                 try Self.root(of: text.tail ?? text.head, path: text.path), path: text.path)
@@ -169,6 +169,11 @@ extension RuleBook {
                     id: $0.text.id, folder: $0.text.folder, isOpinion: $0.head.isOpinion)
             }
             .map(\.card)
+    }
+
+    /// The cards of some rules, sorted by id.
+    package func cards(of ids: Set<String>) throws(RuleError) -> [RuleCard] {
+        try entries(of: ids).map(\.card)
     }
 
     /// The ids of the rules that decide what another tool knows under `id`.

@@ -27,52 +27,51 @@ final class Tool: Sendable {
     }
 
     /// The program, and other names for it.
-    let names: [Substring]
+    let names: WordRow
     let options: OptionSpecs
-    /// Options a subcommand has beside those above.
-    let subcommands: [Substring: OptionSpecs]
+    /// Options that subcommands, with commas between their names, have beside those above.
+    let subcommands: KeyValuePairs<String, String>
     let hasSubcommands: Bool
     /// Subcommands that are followed by one of their own: `pip` of `uv pip install`.
-    let groups: [Substring]
+    let groups: WordRow
     /// Subcommands that are followed by a command to run: `run` of `poetry run pytest`.
-    let runners: [Substring]
+    let runners: WordRow
     let style: Style
     /// Whether everything behind the first operand is an operand: `sh file -x`.
     let endsAtOperand: Bool
     /// How many operands stand before the command it runs; nil when it runs none.
     let runsCommandAfter: Int?
     /// Options with which it runs none: `command -v curl`.
-    let runsNoneWith: [Substring]
+    let runsNoneWith: WordRow
     /// The option whose value is a program of its own: `-m` of `python -m pip`.
     let runsModuleOf: String?
 
     init(
-        _ names: String, _ options: String = "", subcommands: [String: String]? = nil,
-        groups: String = "", runners: String = "", style: Style = .gnu, endsAtOperand: Bool = false,
+        _ names: String, _ options: String = "",
+        subcommands: KeyValuePairs<String, String>? = nil, groups: String = "",
+        runners: String = "", style: Style = .gnu, endsAtOperand: Bool = false,
         runsCommandAfter: Int? = nil, runsNoneWith: String = "", runsModuleOf: String? = nil
     ) {
-        self.names = names.split(separator: " ")
+        self.names = WordRow(names)
         self.options = OptionSpecs(options)
-        var specs: [Substring: OptionSpecs] = [:]
-        for (names, options) in subcommands ?? [:] {
-            let options = OptionSpecs(options)
-            for name in names.split(separator: ",") { specs[name] = options }
-        }
-        self.subcommands = specs
+        self.subcommands = subcommands ?? [:]
         hasSubcommands = subcommands != nil
-        self.groups = groups.split(separator: " ")
-        self.runners = runners.split(separator: " ")
+        self.groups = WordRow(groups)
+        self.runners = WordRow(runners)
         self.style = style
         self.endsAtOperand = endsAtOperand || runsCommandAfter != nil
         self.runsCommandAfter = runsCommandAfter
-        self.runsNoneWith = runsNoneWith.split(separator: " ")
+        self.runsNoneWith = WordRow(runsNoneWith)
         self.runsModuleOf = runsModuleOf
     }
 
     /// What an option spelled with its dashes is, for a subcommand.
     func option(_ spelling: Substring, subcommand: String?) -> OptionSpec? {
-        if let subcommand, let specs = subcommands[subcommand[...]], let spec = specs[spelling] {
-            return spec
+        if let subcommand {
+            for (names, options) in subcommands
+            where WordRow(names, separator: ",").contains(subcommand) {
+                if let spec = OptionSpecs(options)[spelling] { return spec }
+            }
         }
         return options[spelling]
     }
@@ -89,29 +88,51 @@ struct OptionSpec: Sendable {
     var takesCommand: Bool
 }
 
-/// The options of a tool by spelling.
-struct OptionSpecs: Sendable {
-    private var specs: [Substring: OptionSpec] = [:]
+/// Words in one text, read where they stand: the table of tools costs nothing until it is asked.
+struct WordRow: Sendable {
+    private let text: String
+    private let separator: UInt8
 
-    init(_ text: String) {
-        for item in text.split(separator: " ") {
-            var item = item
-            let takesCommand = item.hasSuffix("=;")
-            if takesCommand { item.removeLast() }
-            let takesRest = item.hasSuffix("=?")
-            if takesRest { item.removeLast(2) }
-            let takesValue = item.hasSuffix("=")
-            if takesValue { item.removeLast() }
-            let spellings = item.split(separator: "|")
-            let first = spellings.first { $0.hasPrefix("--") } ?? spellings[0]
-            let spec = OptionSpec(
-                name: String(first.drop { $0 == "-" }), takesValue: takesValue,
-                takesRest: takesRest, takesCommand: takesCommand)
-            for spelling in spellings { specs[spelling] = spec }
-        }
+    init(_ text: String, separator: Unicode.Scalar = " ") {
+        self.text = text
+        self.separator = UInt8(ascii: separator)
     }
 
-    subscript(spelling: Substring) -> OptionSpec? { specs[spelling] }
+    /// The words in order.
+    var words: [Substring] {
+        text.utf8.split(separator: separator).map { Substring($0) }
+    }
+
+    func contains(_ word: some StringProtocol) -> Bool {
+        guard !text.isEmpty, !word.isEmpty else { return false }
+        return text.utf8.split(separator: separator).contains { $0.elementsEqual(word.utf8) }
+    }
+}
+
+/// The options of a tool, found by spelling in the text that lists them.
+struct OptionSpecs: Sendable {
+    private let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// What an option is; of two rows with one spelling the last counts.
+    subscript(spelling: Substring) -> OptionSpec? {
+        for item in text.utf8.split(separator: UInt8(ascii: " ")).reversed() {
+            let end = item.lastIndex { !"=;?".utf8.contains($0) }
+            let marks = end.map { item[item.index(after: $0)...] } ?? item
+            let spellings = item[..<marks.startIndex].split(separator: UInt8(ascii: "|"))
+            guard spellings.contains(where: { $0.elementsEqual(spelling.utf8) }) else { continue }
+            let first = spellings.first { $0.starts(with: "--".utf8) } ?? spellings[0]
+            return OptionSpec(
+                name: String(Substring(first.drop { $0 == UInt8(ascii: "-") })),
+                takesValue: marks.elementsEqual("=".utf8),
+                takesRest: marks.elementsEqual("=?".utf8),
+                takesCommand: marks.elementsEqual("=;".utf8))
+        }
+        return nil
+    }
 }
 
 /// The tools by name.
@@ -124,7 +145,7 @@ struct ToolTable: Sendable {
 
     init(_ rows: [Tool]) {
         for row in rows {
-            for name in row.names { tools[name] = row }
+            for name in row.names.words { tools[name] = row }
         }
     }
 

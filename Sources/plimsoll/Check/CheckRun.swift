@@ -75,9 +75,16 @@ struct CheckRun {
         return Report(
             findings: findings,
             problems: problems.sorted { ($0.path, $0.problem.range) < ($1.path, $1.problem.range) },
-            cards: (try? rules.cards()) ?? [], coverage: Coverage(kinds: [kind]),
+            cards: cards(for: findings), coverage: Coverage(kinds: [kind]),
             analysedPaths: results.filter { $0.analysis.outcome == .analysed }.map(\.analysis.path),
             toolVersion: Plimsoll.version)
+    }
+
+    /// The cards a report needs: of all rules where it lists them, else of those that found something.
+    private func cards(for findings: [Finding]) -> [RuleCard] {
+        let formats = [options.format] + options.output.map(\.format)
+        guard !formats.contains(.sarif) else { return (try? rules.cards()) ?? [] }
+        return (try? rules.cards(of: Set(findings.map(\.rule)))) ?? []
     }
 
     static func unreadable(_ reason: String) -> Problem {
