@@ -65,7 +65,7 @@ import Testing
         bad-expansion            FROM a\\nCOPY «${» b
         no-such-stage            FROM a\\nCOPY --from=«1» a b
         circular-stages          FROM a\\nCOPY --from=«0» a b
-        circular-stages          FROM a AS b\\nCOPY --from=c a b\\nFROM a AS c\\nCOPY --from=«b» a b
+        circular-stages  FROM a AS b\\nCOPY --from=c a b\\nFROM a AS c\\nCOPY --from=«b» a b
         unknown-instruction      FROM a\\nONBUILD «FOO» b
         """
 

@@ -7,18 +7,18 @@ import Testing
 
     /// text, registry, repository, tag, normalised; `-` stands for nil.
     private static let table = """
-        debian                    -                 debian          -       docker.io/library/debian:latest
-        debian:12.5               -                 debian          12.5    docker.io/library/debian:12.5
-        owner/tool                -                 owner/tool      -       docker.io/owner/tool:latest
-        docker.io/debian          docker.io         debian          -       docker.io/library/debian:latest
-        index.docker.io/a/b:c     index.docker.io   a/b             c       docker.io/a/b:c
-        ghcr.io/a/b/c:v1          ghcr.io           a/b/c           v1      ghcr.io/a/b/c:v1
-        localhost/a               localhost         a               -       localhost/a:latest
-        localhost:5000/a:t        localhost:5000    a               t       localhost:5000/a:t
-        Host/a                    Host              a               -       Host/a:latest
-        [::1]:5000/a              [::1]:5000        a               -       [::1]:5000/a:latest
-        a--b__c.d_e               -                 a--b__c.d_e     -       docker.io/library/a--b__c.d_e:latest
-        scratch                   -                 scratch         -       docker.io/library/scratch:latest
+        debian                 -                debian      -     docker.io/library/debian:latest
+        debian:12.5            -                debian      12.5  docker.io/library/debian:12.5
+        owner/tool             -                owner/tool  -     docker.io/owner/tool:latest
+        docker.io/debian       docker.io        debian      -     docker.io/library/debian:latest
+        index.docker.io/a/b:c  index.docker.io  a/b         c     docker.io/a/b:c
+        ghcr.io/a/b/c:v1       ghcr.io          a/b/c       v1    ghcr.io/a/b/c:v1
+        localhost/a            localhost        a           -     localhost/a:latest
+        localhost:5000/a:t     localhost:5000   a           t     localhost:5000/a:t
+        Host/a                 Host             a           -     Host/a:latest
+        [::1]:5000/a           [::1]:5000       a           -     [::1]:5000/a:latest
+        a--b__c.d              -                a--b__c.d   -     docker.io/library/a--b__c.d:latest
+        scratch                -                scratch     -     docker.io/library/scratch:latest
         """
 
     @Test func `parts and full names`() throws {
