@@ -10,9 +10,8 @@ extension Dockerfile {
             if let refusal { return json.member("parseError", refusal.message) }
             json.member("escape", String(decoding: [escape], as: UTF8.self))
             json.list("nodes", instructions) { json, node in writeNode(node, to: &json) }
-            let error = problems.first {
-                $0.isBlinding && !Dockerfile.buildProblems.contains($0.id)
-            }
+            // Without any stage only the plan of a build fails.
+            let error = problems.first { $0.isBlinding && $0.id != "no-stages" }
             if let error { return json.member("instructionError", error.message) }
             if !stages.isEmpty {
                 json.list("stages", stages) { json, stage in writeStage(stage, to: &json) }
@@ -28,11 +27,6 @@ extension Dockerfile {
         "no-instructions", "line-too-long", "repeated-directive", "bad-escape", "bad-heredoc",
         "unterminated-heredoc", "not-all-strings", "word-without-equals",
         "definition-without-value",
-    ]
-
-    /// What BuildKit refuses only when it plans the build.
-    private static let buildProblems: Set<String> = [
-        "no-stages", "no-such-stage", "circular-stages", "bad-expansion", "bad-mount",
     ]
 
     private func writeNode(_ node: Instruction, isTrigger: Bool = false, to json: inout JSONText) {

@@ -183,7 +183,7 @@ struct Expander {
         let trims = operation == UInt8(ascii: "#") || operation == UInt8(ascii: "%")
         let colon = ignoringEmpty ? ":" : ""
         let sign = String(decoding: [operation], as: UTF8.self)
-        guard trims || [0x2B, 0x2D, 0x3F].contains(operation) else {
+        guard trims ? !ignoringEmpty : [0x2B, 0x2D, 0x3F].contains(operation) else {
             throw .unsupportedModifier(colon + sign)
         }
         var ignored = WordSplitter()
@@ -200,7 +200,6 @@ struct Expander {
             guard isMissing else { return Array((value ?? "").utf8) }
             throw .required(name: name, message: String(decoding: word, as: UTF8.self))
         default:
-            // A colon before these is refused only after the rest was read.
             return try trimmed(value ?? "", by: word, operation: operation)
         }
     }

@@ -156,7 +156,7 @@ struct FileReader {
         instruction.commentsInside = commentCount..<comments.count
         instruction.hasEmptyContinuation = hasEmptyContinuation
         readHeredocs(of: &instruction, on: line, last: &last)
-        instructions.append(instruction)
+        instructions.append(consume instruction)
         firstCommentAbove = comments.count
         firstWaitingComment = comments.count
     }

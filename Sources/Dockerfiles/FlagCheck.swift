@@ -93,7 +93,8 @@ extension InstructionCheck {
     private static let mountTypes = ["bind", "cache", "secret", "ssh", "tmpfs"]
     private static let sharingModes = ["locked", "private", "shared"]
     private static let mountKeys = [
-        "destination", "dst", "from", "gid", "id", "mode", "readonly", "readwrite", "required",
+        "destination", "dst", "env", "from", "gid", "id", "mode", "readonly", "readwrite",
+        "required",
         "ro", "rw", "sharing", "size", "source", "src", "target", "type", "uid",
     ]
     private static let bareMountKeys = ["readonly", "readwrite", "required", "ro", "rw"]

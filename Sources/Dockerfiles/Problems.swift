@@ -9,6 +9,13 @@ extension Problem {
         Problem(id, range, message, help: help, isBlinding: true)
     }
 
+    /// What BuildKit refuses only once it plans a build: it hinders no reading.
+    private static func unbuildable(
+        _ id: String, _ range: SourceRange, _ message: String, _ help: String? = nil
+    ) -> Problem {
+        Problem(id, range, message, help: help, isBlinding: false)
+    }
+
     // MARK: The file
 
     static func noInstructions(_ range: SourceRange) -> Problem {
@@ -122,7 +129,7 @@ extension Problem {
     }
 
     static func badExpansion(_ word: Word, _ error: ExpansionError) -> Problem {
-        refused(
+        unbuildable(
             "bad-expansion", word.range,
             "`\(shortened(word.text))` cannot be expanded: \(reason(error))")
     }
@@ -172,7 +179,7 @@ extension Problem {
     }
 
     static func badMount(_ range: SourceRange, _ message: String, _ help: String?) -> Problem {
-        refused("bad-mount", range, message, help)
+        unbuildable("bad-mount", range, message, help)
     }
 
     // MARK: Stages
@@ -189,13 +196,13 @@ extension Problem {
     }
 
     static func noSuchStage(_ range: SourceRange, index: Int, count: Int) -> Problem {
-        refused(
+        unbuildable(
             "no-such-stage", range, "There is no stage \(index)",
             count == 1 ? "The only stage is 0" : "The stages are 0 to \(max(0, count - 1))")
     }
 
     static func circularStages(_ range: SourceRange) -> Problem {
-        refused(
+        unbuildable(
             "circular-stages", range, "The stage named here needs the stage it is used in",
             "Move what both need into a stage of its own")
     }

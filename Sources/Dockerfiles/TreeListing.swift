@@ -46,7 +46,7 @@ extension Dockerfile {
             lines.append("\(inner)pair \(goQuoted(pair.key.text))\(value)")
         }
         listWords(of: instruction, indent: inner, into: &lines)
-        for heredoc in instruction.heredocs {
+        for heredoc in instruction.heredocs where instruction.triggers.isEmpty {
             let marks = (heredoc.expands ? " expands" : "") + (heredoc.stripsTabs ? " tabs" : "")
             let text = goQuoted(content(of: heredoc).string)
             lines.append("\(inner)heredoc \(heredoc.name)\(marks) \(text)")
