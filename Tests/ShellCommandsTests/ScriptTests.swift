@@ -73,7 +73,7 @@ struct Listed: Sendable, CustomTestStringConvertible {
                 c @condition @ifStatement
                 d @branch @ifStatement
                 e @branch @ifStatement
-            f
+            ; f
             """),
         Listed("for x in 1 2; do a $x; done", "    a «$x» @loopBody @forLoop"),
         Listed("for x\ndo a; done | b", "    a @loopBody @forLoop\n| b"),
@@ -83,17 +83,20 @@ struct Listed: Sendable, CustomTestStringConvertible {
         Listed(
             "case $x in a|b) c;; (d) e ;; *) f; esac; g",
             "    c @branch @caseStatement\n    e @branch @caseStatement\n"
-                + "    f @branch @caseStatement\ng"),
+                + "    f @branch @caseStatement\n; g"),
         Listed("f() { a; }; f", "    a @group @function\n; f"),
         Listed("function g { a; }", "    a @group @function"),
-        Listed("[[ -f a && $b == c* || ( x =~ ^(a|b)$ ) ]] && d", ""),
+        Listed(
+            "[[ -f a && $b == c* || ( x =~ ^(a|b)$ ) ]] && d",
+            "(test) [[ -f a && «$b» == c* || ( x =~ ^(a|b)$ ) ]]\n&& d"),
         Listed("((x++)) && y", "(arithmetic) ((x++))\n&& y"),
-        Listed("((a); b)", "    a @subshell @subshell\n  b @subshell"),
+        Listed("((a); b)", "    a @subshell @subshell\n  ; b @subshell"),
         Listed("echo if then done", "echo if then done"),
-        Listed("a 2>&1 >/dev/null </x &>y >>z", "a 2>&1 >/dev/null <x"),
+        Listed("a 2>&1 >/dev/null </x &>y >>z", "a 2>&1 >/dev/null </x &>y >>z"),
     ]
 
-    @Test(arguments: lists) func `look`(example: Listed) {
-        print(example.text, "=>\n" + script(example.text).listing, script(example.text).problems)
+    @Test(arguments: lists) func `commands stand in lists and constructs`(example: Listed) {
+        #expect(script(example.text).listing == example.listing)
+        #expect(script(example.text).problems == [])
     }
 }

@@ -132,7 +132,8 @@ enum PackageVersion {
             case UInt8(ascii: "-"), UInt8(ascii: "+"): return dots >= 2
             case let byte where byte.isASCIIDigit: break
             // `20.$MINOR.0`: all parts are given.
-            default: return dots >= 2 && bytes.contains(UInt8(ascii: "$"))
+            case UInt8(ascii: "$"): return bytes.count { $0 == UInt8(ascii: ".") } >= 2
+            default: return false
             }
         }
         return dots >= 2

@@ -29,6 +29,7 @@ struct PackageText {
         }
         if let kind = locationKind {
             package.kind = kind
+            if package.manager.syntax == .python, let end = nameBeforeAddress { setName(end: end) }
             return
         }
         switch package.manager.syntax {
@@ -92,6 +93,14 @@ struct PackageText {
     /// npm's `user/repo`.
     private var isRepositoryShorthand: Bool {
         bytes.first != UInt8(ascii: "@") && hasPath
+    }
+
+    /// Where the name of `name @ https://…` ends.
+    private var nameBeforeAddress: Int? {
+        guard let place = bytes.firstIndex(where: { "@:/".utf8.contains($0) }), place > 0,
+            bytes[place] == UInt8(ascii: "@")
+        else { return nil }
+        return bytes[..<place].lastIndex { $0 != 0x20 }.map { $0 + 1 }
     }
 
     // MARK: Each manager

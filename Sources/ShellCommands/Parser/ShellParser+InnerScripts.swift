@@ -24,6 +24,8 @@ extension ShellParser {
     private mutating func readInnerScript(_ word: WordNode) {
         guard word.range.length <= ShellLimits.innerScript else { return }
         let text = UnquotedText(word: word, bytes, tree)
+        // `sh -c "$SCRIPT"`: nothing is known of it.
+        guard text.opaque != [SourceRange(0, text.bytes.count)] else { return }
         let (range, substitutions) = placeOfInnerScript(word, text)
         let outer = (knownSubstitutions, traits, isQuoted, command)
         (knownSubstitutions, traits, isQuoted) = (substitutions[...], [], false)

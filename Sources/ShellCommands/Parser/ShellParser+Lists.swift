@@ -17,6 +17,7 @@ extension ShellParser {
             previous = pipeline
             joint = listOperator()
             tree.pipelines[pipeline].after = joint
+            if joint == nil { noteMissingOperator() }
             if offset == start { offset += 1 }
         }
         if let joint, joint.symbol == .and || joint.symbol == .or {
@@ -30,6 +31,13 @@ extension ShellParser {
         tree.pipelines[previous].next = pipeline
         tree.pipelines[pipeline].previous = previous
         tree.pipelines[pipeline].before = joint
+    }
+
+    /// A list goes on without an operator: `(a) b`.
+    private mutating func noteMissingOperator() {
+        guard offset < end, closer() == nil else { return }
+        let range = SourceRange(offset, offset + 1)
+        note(.unexpected(bytes.text(range)), range)
     }
 
     /// Moves past an operator or closer that nothing here waits for.
@@ -48,6 +56,9 @@ extension ShellParser {
         let range = SourceRange(offset, offset + length)
         note(.unexpected(bytes.text(range)), range)
         offset += length
+        // The operator behind a stray word is no second mistake.
+        skipBlanks()
+        if byte() == UInt8(ascii: ";"), byte(1) != UInt8(ascii: ";") { offset += 1 }
         return true
     }
 
@@ -64,14 +75,13 @@ extension ShellParser {
         while let member = member(of: index, at: position) {
             last = max(last, member.end)
             add(member.member, behind: joint, to: index)
+            joint = nil
             position += 1
             guard !isAbandoned, let pipe = pipe() else { break }
             skipSeparators()
             joint = pipe
         }
-        if let joint, tree.pipelines[index].rest.count < position - 1 || position == 0 {
-            note(.missingCommand, joint.range)
-        }
+        if let joint { note(.missingCommand, joint.range) }
         tree.pipelines[index].range = SourceRange(start, max(start, last))
         return index
     }

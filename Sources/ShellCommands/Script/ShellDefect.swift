@@ -69,7 +69,7 @@ package enum ShellLimits {
     /// Levels of constructs and expansions inside each other.
     package static let depth = 200
     /// Commands, words and expansions of one script together.
-    package static let nodes = 1_000_000
+    package static let nodes = 100_000
     /// Scripts inside scripts: `sh -c "sh -c '…'"`.
     package static let scripts = 8
     /// Bytes of a script inside a script.

@@ -19,10 +19,10 @@ extension Tool {
         """
 
     private static let nodeOptions = """
-        -g|--global|--location= -D|--save-dev -P|--save-prod -O|--save-optional -E|--save-exact \
+        -g|--global --location= -D|--save-dev -P|--save-prod -O|--save-optional -E|--save-exact \
         -B|--save-bundle -S|--save --no-save -f|--force -w|--workspace= -ws|--workspaces \
         -y|--yes -q|--quiet -s|--silent -d --registry= --prefix= --cache= --loglevel= --omit= \
-        --include= --only|--production --userconfig= --tag= --otp= --ca= --proxy= --https-proxy= \
+        --include= --only= --production --userconfig= --tag= --otp= --ca= --proxy= --https-proxy= \
         --fetch-retries= --fetch-timeout= --network-timeout= --cwd= --network-concurrency= \
         --modules-folder= --mutex= --cache-folder= --filter= -C|--dir= --store-dir= --strict-ssl \
         --unsafe-perm --ignore-scripts --legacy-peer-deps --no-audit --no-fund --frozen-lockfile \
