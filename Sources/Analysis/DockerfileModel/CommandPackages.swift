@@ -24,7 +24,7 @@ extension CommandFacts {
             $0.use.skipsRecommended
         },
         .flag("avoidsCache", "Whether it keeps nothing it downloads: `--no-cache`.") {
-            $0.use.avoidsCache
+            $0.avoidsCache
         },
         .text("noCacheOption", "The option that makes it keep nothing, or an empty text.") {
             $0.noCacheOption
@@ -187,6 +187,13 @@ extension CommandFacts {
         case "pip": return use.subcommand == "install" ? "--no-cache-dir" : ""
         default: return ""
         }
+    }
+
+    private var avoidsCache: Bool {
+        if use.avoidsCache { return true }
+        guard use.packageManager?.name == "pip" else { return false }
+        let setting = variable("PIP_NO_CACHE_DIR")
+        return setting.map { !["", "0", "false", "off", "no"].contains($0.lowercased()) } ?? false
     }
 
     // MARK: Order

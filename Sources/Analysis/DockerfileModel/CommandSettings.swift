@@ -24,6 +24,19 @@ extension CommandFacts {
             "isOnBusyBox",
             "Whether the base image is known for the small tools of BusyBox: Alpine, busybox."
         ) { $0.isOnBusyBox },
+        .flag(
+            "isPipefailMoot",
+            "Whether its failure in a pipe says nothing: it only prints, or decides a condition."
+        ) { $0.onlyPrints || $0.command.isCondition },
+        .flag(
+            "isLocalRequest", "Whether it asks the machine it runs on: `curl http://localhost/`."
+        ) { $0.isLocalRequest },
+        .optionalText(
+            "otherDownloader", "`curl` for wget and the other way, when used above in the stage."
+        ) { $0.otherDownloader },
+        .place("wrapper", "The word `sudo` before it.", text: { $0.model.text($1) }) { facts in
+            facts.use.wrapper("sudo").map { facts.fileRange($0.word.range) }
+        },
         .flag("hasShellInstruction", "Whether a `SHELL` decides which shell runs it.") {
             $0.hasShellInstruction
         },
@@ -52,6 +65,9 @@ extension CommandFacts {
         .optionalText("mode", "The mode that a `chmod` sets.", at: { $0.modeRange }) {
             $0.use.permissionChange?.mode
         },
+        .optionalText("saferMode", "An octal mode without the right of others to write.") {
+            $0.saferMode
+        },
         .flag("letsOthersWrite", "Whether a `chmod` lets every user write.") {
             $0.use.permissionChange?.letsOthersWrite ?? false
         },
@@ -65,6 +81,12 @@ extension CommandFacts {
             } ?? false
         },
     ]
+
+    /// The value of a variable of its environment: set before it, or by `ENV` or `ARG`.
+    func variable(_ name: String) -> String? {
+        use.environmentValue(of: name)
+            ?? model.file.scope(of: owner.instruction).variable(name)?.value
+    }
 
     // MARK: Pipes
 
@@ -134,6 +156,18 @@ extension CommandFacts {
         return model.commands(ofScript: scriptIndex).first { $0.command.index == runner.index }
     }
 
+    private var isLocalRequest: Bool {
+        let addresses = use.download?.addresses ?? []
+        return !addresses.isEmpty && addresses.allSatisfy { LocalHost.isLocal(address: $0.text) }
+    }
+
+    private var otherDownloader: String? {
+        guard let stage = owner.stage, let first = model.firstDownloaders[stage],
+            use.program == "curl" || use.program == "wget"
+        else { return nil }
+        return first == use.program ? nil : first
+    }
+
     /// What turns the check of certificates off, and what to take away to turn it on.
     private var tlsCheckOff: (place: SourceRange, removal: SourceRange?)? {
         if let option = use.options.first(where: isTLSOff) {
@@ -192,7 +226,38 @@ extension CommandFacts {
 
     private var modeRange: SourceRange? { use.permissionChange.map { fileRange($0.modeRange) } }
 
+    private var saferMode: String? {
+        guard let change = use.permissionChange, let octal = change.octal else { return nil }
+        let safer = String(octal & ~0o002, radix: 8)
+        return String(repeating: "0", count: max(0, change.mode.utf8.count - safer.utf8.count))
+            + safer
+    }
+
     private var directoryRange: SourceRange? {
         use.directoryChange.map { fileRange($0.path.range) }
+    }
+}
+
+/// Tells addresses of the machine itself and of private networks.
+enum LocalHost {
+    /// Whether the host of a URL is the machine itself, or has no dot and so is a neighbour's name.
+    static func isLocal(address: String) -> Bool {
+        guard address.utf8.count <= 4_096 else { return false }
+        let parts = address.split(separator: "://", maxSplits: 1)
+        guard let rest = parts.last else { return false }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = authority.split(separator: "@").last ?? ""
+        return isLocal(host: String(host))
+    }
+
+    /// Whether a host, with its port or without, is the machine itself or a name without a dot.
+    static func isLocal(host: String) -> Bool {
+        if host.hasPrefix("[") { return host.hasPrefix("[::1]") }
+        let name = host.split(separator: ":", omittingEmptySubsequences: false).first ?? ""
+        if name.hasPrefix("127.") || name == "0.0.0.0" { return true }
+        if [".local", ".internal", ".localhost", ".test", ".svc"].contains(where: name.hasSuffix) {
+            return true
+        }
+        return !name.isEmpty && !name.contains(".") && !name.contains("$")
     }
 }

@@ -148,9 +148,9 @@ extension CommandFacts {
             },
             .init(
                 "environment", [.string], .string,
-                "The value of a variable set for it, or an empty text."
+                "The value of a variable set for it, `ENV` and `ARG` included, or an empty text."
             ) {
-                .string($0.use.environmentValue(of: $1.first?.stringValue ?? "") ?? "")
+                .string($0.variable($1.first?.stringValue ?? "") ?? "")
             },
             .init(
                 "removesAfter", [.string], .bool,

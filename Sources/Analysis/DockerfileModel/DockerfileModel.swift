@@ -19,6 +19,8 @@ final class DockerfileModel: Sendable {
     let scripts: [InstructionScript]
     /// The tools that each script uses.
     let toolUses: [[ToolUse]]
+    /// For each stage the first of curl and wget it uses.
+    let firstDownloaders: [String?]
     /// The user each stage ends with.
     let users: [StageUser?]
     let lineTable: LineTable
@@ -33,6 +35,7 @@ final class DockerfileModel: Sendable {
         isStageShipped = Self.shippedStages(of: file, final: finalStage)
         scripts = InstructionScript.all(of: file)
         toolUses = scripts.map(\.script.toolUses)
+        firstDownloaders = Self.firstDownloaders(of: file, scripts, toolUses)
         users = StageUser.users(of: file)
         lineTable = LineTable(file.bytes)
         scriptIndexes = Dictionary(
@@ -60,6 +63,19 @@ final class DockerfileModel: Sendable {
             open += file.stages[stage].dependencies
         }
         return isUsed
+    }
+
+    private static func firstDownloaders(
+        of file: Dockerfile, _ scripts: [InstructionScript], _ toolUses: [[ToolUse]]
+    ) -> [String?] {
+        var result: [String?] = Array(repeating: nil, count: file.stages.count)
+        for (script, uses) in zip(scripts, toolUses) {
+            let instruction = file.instructions[script.instruction]
+            guard let stage = instruction.stage, result[stage] == nil, instruction.kind == .run
+            else { continue }
+            result[stage] = uses.first { $0.program == "curl" || $0.program == "wget" }?.program
+        }
+        return result
     }
 
     private static func shippedStages(of file: Dockerfile, final: Int?) -> [Bool] {
