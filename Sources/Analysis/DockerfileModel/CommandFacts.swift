@@ -25,14 +25,36 @@ struct CommandFacts: Sendable {
         return [model.logicalName(ofStage: owner.stage), owner.keyword, name]
     }
 
-    /// The commands of the same script behind it.
-    var following: [CommandFacts] { neighbours { $0.command.index > command.index } }
+    /// How many commands before or behind one are looked at.
+    private static let neighbourhood = 256
 
-    /// The commands of the same script before it.
-    var preceding: [CommandFacts] { neighbours { $0.command.index < command.index } }
+    /// The nearest commands of the same script behind it.
+    var following: [CommandFacts] {
+        let uses = model.toolUses[scriptIndex]
+        return uses[firstUse(after: command.index)...].prefix(Self.neighbourhood).map(neighbour)
+    }
 
-    private func neighbours(_ isWanted: (CommandFacts) -> Bool) -> [CommandFacts] {
-        model.commands(ofScript: scriptIndex).filter(isWanted)
+    /// The nearest commands of the same script before it.
+    var preceding: [CommandFacts] {
+        let uses = model.toolUses[scriptIndex]
+        return uses[..<firstUse(after: command.index - 1)].suffix(Self.neighbourhood)
+            .map(neighbour)
+    }
+
+    private func neighbour(_ use: ToolUse) -> CommandFacts {
+        CommandFacts(model: model, scriptIndex: scriptIndex, use: use)
+    }
+
+    /// The place of the first tool of the script whose command stands behind one.
+    private func firstUse(after index: Int) -> Int {
+        let uses = model.toolUses[scriptIndex]
+        var low = 0
+        var high = uses.count
+        while low < high {
+            let middle = (low + high) / 2
+            if uses[middle].command.index <= index { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Where `&& …` can be added so that it runs last of the list the command belongs to.

@@ -62,7 +62,7 @@ extension CommandFacts {
             ) {
                 $0.use.packageAction?.rawValue ?? ""
             },
-            .subjects("packages", "The packages it installs.", of: "package") { facts in
+            .subjects("packages", "The packages it installs.", of: "dependency") { facts in
                 facts.packages.map { PackageFacts.subject.value($0) }
             },
             .flag("isPipedOnward", "Whether its output goes into another command.") {
@@ -123,7 +123,7 @@ extension CommandFacts {
                 InstructionFacts.subject.value($0.owner)
             },
             .subject("stage", "The stage it runs in.", of: "stage") { $0.owner.stageValue },
-        ],
+        ] + packageFields + settingFields,
         methods: [
             .init(
                 "has", [.string], .bool,
@@ -148,9 +148,9 @@ extension CommandFacts {
             },
             .init(
                 "environment", [.string], .string,
-                "The value of a variable set for it, or an empty text."
+                "The value of a variable set for it, `ENV` and `ARG` included, or an empty text."
             ) {
-                .string($0.use.environmentValue(of: $1.first?.stringValue ?? "") ?? "")
+                .string($0.variable($1.first?.stringValue ?? "") ?? "")
             },
             .init(
                 "removesAfter", [.string], .bool,
@@ -191,14 +191,6 @@ extension CommandFacts {
         guard command.isPipedOnward, let pipe = command.operatorAfter else { return nil }
         return fileRange(pipe.range)
     }
-
-    private var hasPipefail: Bool {
-        if place.shell.options.contains("pipefail") { return true }
-        return preceding.contains {
-            $0.use.program == "set"
-                && $0.use.command.arguments.contains { $0.isLiteral("pipefail") }
-        }
-    }
 }
 
 /// One option of a command, for rules.
@@ -235,7 +227,7 @@ struct OptionFacts: Sendable {
     private var valueRange: SourceRange? { option.valueRange.map(command.fileRange) }
 
     /// In a cluster only the letter goes; alone, its blank goes with it.
-    private var removal: SourceRange? {
+    var removal: SourceRange? {
         let range = command.fileRange(option.range)
         guard !option.isClustered else { return range }
         let bytes = command.model.file.bytes
@@ -251,7 +243,7 @@ struct PackageFacts: Sendable {
     let package: PackageArgument
 
     static let subject: SubjectModel<PackageFacts> = .init(
-        "package", "One package a command installs, such as `curl=7.88.1-10`.",
+        "dependency", "One package a command installs, such as `curl=7.88.1-10`.",
         range: { $0.command.fileRange($0.package.range) },
         logicalPlace: { $0.command.logicalPlace + [$0.package.name] },
         fields: [

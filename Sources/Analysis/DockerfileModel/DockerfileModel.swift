@@ -12,10 +12,15 @@ final class DockerfileModel: Sendable {
     let finalStage: Int?
     /// Whether each stage is needed for the final one.
     let isStageUsed: [Bool]
+    /// For each stage whether its layers are part of an image that people use: it is final or a
+    /// target of its own, or such a stage builds on it.
+    let isStageShipped: [Bool]
     /// The command lines of the file, in order.
     let scripts: [InstructionScript]
     /// The tools that each script uses.
     let toolUses: [[ToolUse]]
+    /// For each stage the first of curl and wget it uses.
+    let firstDownloaders: [String?]
     /// The user each stage ends with.
     let users: [StageUser?]
     let lineTable: LineTable
@@ -27,8 +32,10 @@ final class DockerfileModel: Sendable {
         self.file = file
         finalStage = Self.finalStage(of: file, target: target)
         isStageUsed = Self.usedStages(of: file, from: finalStage)
+        isStageShipped = Self.shippedStages(of: file, final: finalStage)
         scripts = InstructionScript.all(of: file)
         toolUses = scripts.map(\.script.toolUses)
+        firstDownloaders = Self.firstDownloaders(of: file, scripts, toolUses)
         users = StageUser.users(of: file)
         lineTable = LineTable(file.bytes)
         scriptIndexes = Dictionary(
@@ -56,6 +63,35 @@ final class DockerfileModel: Sendable {
             open += file.stages[stage].dependencies
         }
         return isUsed
+    }
+
+    private static func firstDownloaders(
+        of file: Dockerfile, _ scripts: [InstructionScript], _ toolUses: [[ToolUse]]
+    ) -> [String?] {
+        var result: [String?] = Array(repeating: nil, count: file.stages.count)
+        for (script, uses) in zip(scripts, toolUses) {
+            let instruction = file.instructions[script.instruction]
+            guard let stage = instruction.stage, result[stage] == nil, instruction.kind == .run
+            else { continue }
+            result[stage] = uses.first { $0.program == "curl" || $0.program == "wget" }?.program
+        }
+        return result
+    }
+
+    private static func shippedStages(of file: Dockerfile, final: Int?) -> [Bool] {
+        var isNeeded = Array(repeating: false, count: file.stages.count)
+        for (index, stage) in file.stages.enumerated() {
+            for other in stage.dependencies where other != index { isNeeded[other] = true }
+        }
+        var isShipped = Array(repeating: false, count: file.stages.count)
+        for index in file.stages.indices where index == final || !isNeeded[index] {
+            var next: Int? = index
+            while let stage = next, !isShipped[stage] {
+                isShipped[stage] = true
+                next = file.stages[stage].parent
+            }
+        }
+        return isShipped
     }
 
     /// All instructions, an `ONBUILD`'s trigger right behind it.

@@ -38,7 +38,7 @@ extension DockerfileModel {
                     command.use.options.map { OptionFacts(command: command, option: $0) }
                 }
             ) { $0 }
-        case "package": subjects(PackageFacts.subject, commands.flatMap(\.packages)) { $0 }
+        case "dependency": subjects(PackageFacts.subject, commands.flatMap(\.packages)) { $0 }
         case "download": subjects(DownloadFacts.subject, DownloadFacts.all(of: self)) { $0 }
         case "comment":
             subjects(CommentFacts.subject, file.comments) { CommentFacts(model: self, comment: $0) }

@@ -62,6 +62,11 @@ struct DownloadFacts: Sendable {
             ) {
                 $0.hasChecksum
             },
+            .flag(
+                "isLocal",
+                "Whether the host is the machine itself, or a name without a dot: `http://db/`."
+            ) { LocalHost.isLocal(address: $0.url) },
+            .flag("isGit", "Whether it is a repository that `ADD` clones.") { $0.isGit },
             .subject("command", "The command that fetches, if one does.", of: "command") { facts in
                 guard case .command(let command) = facts.fetcher else { return nil }
                 return CommandFacts.subject.value(command)
@@ -113,6 +118,11 @@ struct DownloadFacts: Sendable {
         guard parts.count > 1 else { return false }
         let user = parts[0].split(separator: ":", omittingEmptySubsequences: false)
         return user.count > 1 && !(user.last ?? "").isEmpty
+    }
+
+    private var isGit: Bool {
+        let path = url.split(separator: "#", maxSplits: 1).first ?? ""
+        return path.hasSuffix(".git") || scheme == "git" || scheme == "ssh"
     }
 
     private static let checkers: Set<String> = [

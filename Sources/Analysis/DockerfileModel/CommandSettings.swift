@@ -1,0 +1,263 @@
+import Dockerfiles
+import Notations
+import Rules
+import ShellCommands
+import SourceText
+
+/// What rules ask about commands of every kind: their user, their shell, what they trust.
+extension CommandFacts {
+    static let settingFields: [SubjectModel<CommandFacts>.Field] = [
+        .flag("isInBuild", "Whether it runs while an image is built: in a `RUN`.") {
+            $0.owner.keyword == "RUN"
+        },
+        .flag("isLast", "Whether it is the last command of its script.") {
+            $0.command.index == $0.place.script.commands.count - 1
+        },
+        .flag(
+            "isFirstPipe", "Whether no command of the script before it pipes its output onward."
+        ) {
+            $0.isFirstPipe
+        },
+        .flag("onlyPrints", "Whether it only prints what it is told: `echo`, `printf`, `cat <<EOF`.")
+        { $0.onlyPrints },
+        .flag(
+            "isOnBusyBox",
+            "Whether the base image is known for the small tools of BusyBox: Alpine, busybox."
+        ) { $0.isOnBusyBox },
+        .flag(
+            "isPipefailMoot",
+            "Whether its failure in a pipe says nothing: it only prints, or decides a condition."
+        ) { $0.onlyPrints || $0.command.isCondition },
+        .flag(
+            "isLocalRequest", "Whether it asks the machine it runs on: `curl http://localhost/`."
+        ) { $0.isLocalRequest },
+        .optionalText(
+            "otherDownloader", "`curl` for wget and the other way, when used above in the stage."
+        ) { $0.otherDownloader },
+        .place("wrapper", "The word `sudo` before it.", text: { $0.model.text($1) }) { facts in
+            facts.use.wrapper("sudo").map { facts.fileRange($0.word.range) }
+        },
+        .flag("hasShellInstruction", "Whether a `SHELL` decides which shell runs it.") {
+            $0.hasShellInstruction
+        },
+        .optionalText("user", "The user it runs as, when a `USER` above tells.") { $0.userBefore?.text },
+        .flag("isKnownNonRoot", "Whether a `USER` above is another than root.") {
+            $0.userBefore.map { !$0.isRoot } ?? false
+        },
+        .subject(
+            "runner", "The shell or interpreter that runs what it downloads.", of: "command",
+            at: { $0.runner.map { $0.fileRange($0.command.range) } }
+        ) { $0.runner.map { Self.subject.value($0) } },
+        .place(
+            "tlsCheckOff", "The words that turn the check of certificates off.",
+            text: { $0.model.text($1) }
+        ) { $0.tlsCheckOff?.place },
+        .place(
+            "tlsCheckOffRemoval", "The same with the blank before it, when the rest still works.",
+            text: { $0.model.text($1) }
+        ) { $0.tlsCheckOff?.removal },
+        .optionalText(
+            "userNumber", "The numeric id a `useradd` gives.", at: { $0.newUserNumber }
+        ) { $0.use.newUser?.uid },
+        .flag("skipsLoginLog", "Whether `useradd` leaves lastlog and faillog alone: `-l`.") {
+            $0.use.newUser?.skipsLoginLog ?? false
+        },
+        .optionalText("mode", "The mode that a `chmod` sets.", at: { $0.modeRange }) {
+            $0.use.permissionChange?.mode
+        },
+        .optionalText("saferMode", "An octal mode without the right of others to write.") {
+            $0.saferMode
+        },
+        .flag("letsOthersWrite", "Whether a `chmod` lets every user write.") {
+            $0.use.permissionChange?.letsOthersWrite ?? false
+        },
+        .optionalText("directory", "Where a `cd` goes, as written.", at: { $0.directoryRange }) {
+            $0.use.directoryChange?.path.raw
+        },
+        .flag("isPlainDirectory", "Whether a `cd` goes to an absolute path without a variable.") {
+            $0.use.directoryChange.map {
+                $0.path.quoting == .none && $0.path.raw.hasPrefix("/") && !$0.path.hasExpansions
+                    && !$0.path.isPattern
+            } ?? false
+        },
+    ]
+
+    /// The value of a variable of its environment: set before it, or by `ENV` or `ARG`.
+    func variable(_ name: String) -> String? {
+        use.environmentValue(of: name)
+            ?? model.file.scope(of: owner.instruction).variable(name)?.value
+    }
+
+    // MARK: Pipes
+
+    /// Whether a failure in a pipe fails the command, where it stands.
+    var hasPipefail: Bool {
+        let states = place.script.states(ofOption: "pipefail", startingWith: place.shell)
+        let index = command.pipeline.index
+        return states.indices.contains(index) && states[index]
+    }
+
+    private var isFirstPipe: Bool {
+        command.isPipedOnward && !preceding.contains { $0.command.isPipedOnward }
+    }
+
+    private var onlyPrints: Bool {
+        switch use.program {
+        case "echo", "printf", "yes", "true", ":": true
+        case "cat": command.arguments.isEmpty && !command.redirections.isEmpty
+        default: false
+        }
+    }
+
+    // MARK: Stages
+
+    private var isOnBusyBox: Bool {
+        guard let stage = owner.stage else { return false }
+        var current = stage
+        while let parent = model.file.stages[current].parent { current = parent }
+        guard let image = ImageFacts(model: model, stage: current)?.reference else { return false }
+        let words = ["alpine", "busybox", "musl"]
+        let text = image.repository + ":" + (image.tag ?? "")
+        return words.contains(where: text.contains)
+    }
+
+    private var hasShellInstruction: Bool {
+        var stage = owner.stage
+        var limit = owner.index
+        while let current = stage {
+            let file = model.file
+            let isSet = file.stages[current].instructions.contains {
+                $0 < limit && file.instructions[$0].kind == .shell
+            }
+            if isSet { return true }
+            stage = file.stages[current].parent
+            limit = Int.max
+        }
+        return false
+    }
+
+    private var userBefore: StageUser? {
+        guard let stage = owner.stage else { return nil }
+        let file = model.file
+        let last = file.stages[stage].instructions.last {
+            $0 < owner.index && file.instructions[$0].kind == .user
+                && file.instructions[$0].arguments.first != nil
+        }
+        if let last, let word = file.instructions[last].arguments.first {
+            return StageUser(instruction: last, text: word.text)
+        }
+        return file.stages[stage].parent.flatMap { model.users[$0] }
+    }
+
+    // MARK: Downloads
+
+    private var runner: CommandFacts? {
+        guard let runner = use.download?.runner else { return nil }
+        return model.commands(ofScript: scriptIndex).first { $0.command.index == runner.index }
+    }
+
+    private var isLocalRequest: Bool {
+        let addresses = use.download?.addresses ?? []
+        return !addresses.isEmpty && addresses.allSatisfy { LocalHost.isLocal(address: $0.text) }
+    }
+
+    private var otherDownloader: String? {
+        guard let stage = owner.stage, let first = model.firstDownloaders[stage],
+            use.program == "curl" || use.program == "wget"
+        else { return nil }
+        return first == use.program ? nil : first
+    }
+
+    /// What turns the check of certificates off, and what to take away to turn it on.
+    private var tlsCheckOff: (place: SourceRange, removal: SourceRange?)? {
+        if let option = use.options.first(where: isTLSOff) {
+            let facts = OptionFacts(command: self, option: option)
+            return (fileRange(option.range), facts.removal)
+        }
+        if let setting = use.environment.first(where: {
+            ($0.name == "GIT_SSL_NO_VERIFY" && !["", "0", "false"].contains($0.value))
+                || ($0.name == "NODE_TLS_REJECT_UNAUTHORIZED" && $0.value == "0")
+                || ($0.name == "PYTHONHTTPSVERIFY" && $0.value == "0")
+        }) {
+            return (fileRange(setting.range), nil)
+        }
+        let words = command.arguments
+        guard let place = words.firstIndex(where: { isTLSSetting($0.unquoted.string) }) else {
+            return nil
+        }
+        let word = words[place]
+        if ["git", "npm", "yarn", "pnpm"].contains(use.program), use.subcommand?.hasPrefix("config") == true,
+            words.indices.contains(place + 1), isOff(words[place + 1].unquoted.string)
+        {
+            return (fileRange(SourceRange(word.range.start, words[place + 1].range.end)), nil)
+        }
+        return nil
+    }
+
+    private func isTLSOff(_ option: ToolOption) -> Bool {
+        let value = (option.value ?? "").lowercased()
+        switch (use.program, option.name) {
+        case ("curl", "insecure"), ("curl", "proxy-insecure"), ("wget", "no-check-certificate"),
+            ("apk", "no-check-certificate"), ("conda", "insecure"), ("mamba", "insecure"):
+            return true
+        case ("pip", "trusted-host"), ("uv", "allow-insecure-host"): return true
+        case ("aria2c", "check-certificate"): return value == "false"
+        case ("git", "c"), ("git", "config"): return value.hasPrefix("http.sslverify=false")
+        case ("npm", "strict-ssl"), ("yarn", "strict-ssl"), ("pnpm", "strict-ssl"):
+            return value == "false"
+        case ("yum", "setopt"), ("dnf", "setopt"), ("microdnf", "setopt"):
+            return value.hasSuffix("sslverify=false") || value.hasSuffix("sslverify=0")
+        case ("apt-get", "option"), ("apt", "option"):
+            return value.hasSuffix("::verify-peer=false") || value.hasSuffix("::verify-peer=0")
+        default: return false
+        }
+    }
+
+    private func isTLSSetting(_ word: String) -> Bool {
+        ["http.sslverify", "strict-ssl", "global.trusted-host", "install.trusted-host", "enablestrictssl"]
+            .contains(word.lowercased())
+    }
+
+    private func isOff(_ word: String) -> Bool { ["false", "0", "no", "off"].contains(word.lowercased()) }
+
+    // MARK: Accounts and files
+
+    private var newUserNumber: SourceRange? { use.newUser?.uidRange.map(fileRange) }
+
+    private var modeRange: SourceRange? { use.permissionChange.map { fileRange($0.modeRange) } }
+
+    private var saferMode: String? {
+        guard let change = use.permissionChange, let octal = change.octal else { return nil }
+        let safer = String(octal & ~0o002, radix: 8)
+        return String(repeating: "0", count: max(0, change.mode.utf8.count - safer.utf8.count))
+            + safer
+    }
+
+    private var directoryRange: SourceRange? {
+        use.directoryChange.map { fileRange($0.path.range) }
+    }
+}
+
+/// Tells addresses of the machine itself and of private networks.
+enum LocalHost {
+    /// Whether the host of a URL is the machine itself, or has no dot and so is a neighbour's name.
+    static func isLocal(address: String) -> Bool {
+        guard address.utf8.count <= 4_096 else { return false }
+        let parts = address.split(separator: "://", maxSplits: 1)
+        guard let rest = parts.last else { return false }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = authority.split(separator: "@").last ?? ""
+        return isLocal(host: String(host))
+    }
+
+    /// Whether a host, with its port or without, is the machine itself or a name without a dot.
+    static func isLocal(host: String) -> Bool {
+        if host.hasPrefix("[") { return host.hasPrefix("[::1]") }
+        let name = host.split(separator: ":", omittingEmptySubsequences: false).first ?? ""
+        if name.hasPrefix("127.") || name == "0.0.0.0" { return true }
+        if [".local", ".internal", ".localhost", ".test", ".svc"].contains(where: name.hasSuffix) {
+            return true
+        }
+        return !name.isEmpty && !name.contains(".") && !name.contains("$")
+    }
+}
