@@ -20,7 +20,7 @@ extension Tool {
         --noplugins --refresh --downloadonly --downloaddir|--destdir= --advisory= --from-repo=
         """
 
-    private static let dnfSubcommands: [String: String] = [
+    private static let dnfSubcommands: KeyValuePairs<String, String> = [
         "install,localinstall,reinstall,groupinstall,builddep": "",
         "update,upgrade,distro-sync,update-minimal,downgrade": "", "remove,erase,autoremove": "",
         "clean,makecache,check-update,config-manager,info,list,repolist": "",

@@ -27,51 +27,52 @@ final class Tool: Sendable {
     }
 
     /// The program, and other names for it.
-    let names: [Substring]
+    let names: WordList
     let options: OptionSpecs
-    /// Options a subcommand has beside those above.
-    let subcommands: [Substring: OptionSpecs]
+    /// Options that subcommands have beside those above.
+    let subcommands: [(names: WordList, options: OptionSpecs)]
     let hasSubcommands: Bool
     /// Subcommands that are followed by one of their own: `pip` of `uv pip install`.
-    let groups: [Substring]
+    let groups: WordList
     /// Subcommands that are followed by a command to run: `run` of `poetry run pytest`.
-    let runners: [Substring]
+    let runners: WordList
     let style: Style
     /// Whether everything behind the first operand is an operand: `sh file -x`.
     let endsAtOperand: Bool
     /// How many operands stand before the command it runs; nil when it runs none.
     let runsCommandAfter: Int?
     /// Options with which it runs none: `command -v curl`.
-    let runsNoneWith: [Substring]
+    let runsNoneWith: WordList
     /// The option whose value is a program of its own: `-m` of `python -m pip`.
     let runsModuleOf: String?
 
     init(
-        _ names: String, _ options: String = "", subcommands: [String: String]? = nil,
-        groups: String = "", runners: String = "", style: Style = .gnu, endsAtOperand: Bool = false,
+        _ names: String, _ options: String = "",
+        subcommands: KeyValuePairs<String, String>? = nil, groups: String = "",
+        runners: String = "", style: Style = .gnu, endsAtOperand: Bool = false,
         runsCommandAfter: Int? = nil, runsNoneWith: String = "", runsModuleOf: String? = nil
     ) {
-        self.names = names.split(separator: " ")
-        self.options = OptionSpecs(options)
-        var specs: [Substring: OptionSpecs] = [:]
-        for (names, options) in subcommands ?? [:] {
-            let options = OptionSpecs(options)
-            for name in names.split(separator: ",") { specs[name] = options }
+        self.names = WordList(names)
+        self.options = OptionSpecs(text: options)
+        self.subcommands = (subcommands ?? [:]).map {
+            (WordList($0.key, separator: ","), OptionSpecs(text: $0.value))
         }
-        self.subcommands = specs
         hasSubcommands = subcommands != nil
-        self.groups = groups.split(separator: " ")
-        self.runners = runners.split(separator: " ")
+        self.groups = WordList(groups)
+        self.runners = WordList(runners)
         self.style = style
         self.endsAtOperand = endsAtOperand || runsCommandAfter != nil
         self.runsCommandAfter = runsCommandAfter
-        self.runsNoneWith = runsNoneWith.split(separator: " ")
+        self.runsNoneWith = WordList(runsNoneWith)
         self.runsModuleOf = runsModuleOf
     }
 
     /// What an option spelled with its dashes is, for a subcommand.
     func option(_ spelling: Substring, subcommand: String?) -> OptionSpec? {
-        if let subcommand, let specs = subcommands[subcommand[...]], let spec = specs[spelling] {
+        if let subcommand,
+            let row = subcommands.first(where: { $0.names.contains(subcommand) }),
+            let spec = row.options[spelling]
+        {
             return spec
         }
         return options[spelling]
@@ -89,29 +90,82 @@ struct OptionSpec: Sendable {
     var takesCommand: Bool
 }
 
-/// The options of a tool by spelling.
+/// The options of a tool, as text in which they are searched: the table costs nothing until used.
 struct OptionSpecs: Sendable {
-    private var specs: [Substring: OptionSpec] = [:]
+    let text: String
 
-    init(_ text: String) {
-        for item in text.split(separator: " ") {
-            var item = item
-            let takesCommand = item.hasSuffix("=;")
-            if takesCommand { item.removeLast() }
-            let takesRest = item.hasSuffix("=?")
-            if takesRest { item.removeLast(2) }
-            let takesValue = item.hasSuffix("=")
-            if takesValue { item.removeLast() }
-            let spellings = item.split(separator: "|")
-            let first = spellings.first { $0.hasPrefix("--") } ?? spellings[0]
-            let spec = OptionSpec(
-                name: String(first.drop { $0 == "-" }), takesValue: takesValue,
-                takesRest: takesRest, takesCommand: takesCommand)
-            for spelling in spellings { specs[spelling] = spec }
+    /// The option of a spelling with its dashes.
+    subscript(spelling: Substring) -> OptionSpec? {
+        var spelling = spelling
+        var text = text
+        return text.withUTF8 { text in
+            spelling.withUTF8 { spelling in
+                Self.item(of: spelling, in: text).map { Self.spec(text[$0]) }
+            }
         }
     }
 
-    subscript(spelling: Substring) -> OptionSpec? { specs[spelling] }
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// Where the item stands one of whose spellings it is.
+    private static func item(of spelling: Bytes, in text: Bytes) -> Range<Int>? {
+        var start = 0
+        var isFound = false
+        var isSpellingStart = true
+        for offset in text.indices {
+            switch text[offset] {
+            case 0x20, 0x0A:
+                if isFound { return start..<offset }
+                start = offset + 1
+                isSpellingStart = true
+            case UInt8(ascii: "|"): isSpellingStart = true
+            case _ where isSpellingStart:
+                isSpellingStart = false
+                isFound = isFound || stands(spelling, at: offset, in: text)
+            default: break
+            }
+        }
+        return isFound ? start..<text.count : nil
+    }
+
+    private static func stands(_ spelling: Bytes, at offset: Int, in text: Bytes) -> Bool {
+        let end = offset + spelling.count
+        guard end <= text.count else { return false }
+        for index in spelling.indices where text[offset + index] != spelling[index] {
+            return false
+        }
+        return end == text.count || " |=\n".utf8.contains(text[end])
+    }
+
+    /// Reads an item such as `-o|--option=`.
+    private static func spec(_ item: Slice<Bytes>) -> OptionSpec {
+        let mark = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
+        let spellings = item[..<mark].split(separator: UInt8(ascii: "|"))
+        let long = spellings.first { $0.starts(with: "--".utf8) } ?? spellings[0]
+        let ending = item[mark...].dropFirst().first
+        return OptionSpec(
+            name: String(decoding: long.drop { $0 == UInt8(ascii: "-") }, as: UTF8.self),
+            takesValue: mark < item.endIndex && ending != UInt8(ascii: "?"),
+            takesRest: ending == UInt8(ascii: "?"), takesCommand: ending == UInt8(ascii: ";"))
+    }
+}
+
+/// Words in one text, as rows of tables write them: `install,reinstall`.
+struct WordList: Sendable {
+    private let text: String
+    private let separator: UInt8
+
+    init(_ text: String, separator: Unicode.Scalar = " ") {
+        self.text = text
+        self.separator = UInt8(ascii: separator)
+    }
+
+    var words: [Substring] { text.utf8.split(separator: separator).map { Substring($0) } }
+
+    func contains(_ word: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.split(separator: separator).contains { $0.elementsEqual(word.utf8) }
+    }
 }
 
 /// The tools by name.
@@ -124,7 +178,7 @@ struct ToolTable: Sendable {
 
     init(_ rows: [Tool]) {
         for row in rows {
-            for name in row.names { tools[name] = row }
+            for name in row.names.words { tools[name] = row }
         }
     }
 

@@ -78,7 +78,7 @@ private struct ToolUseReader {
             use.operands.append(argument.word)
             return
         }
-        if tool.runsCommandAfter != nil || tool.runners.contains(use.subcommand?[...] ?? "") {
+        if tool.runsCommandAfter != nil || tool.runners.contains(use.subcommand ?? "") {
             return wrapped(argument, tool)
         }
         guard !isSubcommand(argument, tool) else { return }
@@ -98,7 +98,7 @@ private struct ToolUseReader {
             use.subcommandRange = argument.word.range
             return true
         }
-        guard tool.groups.contains(subcommand[...]) else { return false }
+        guard tool.groups.contains(subcommand) else { return false }
         use.subcommand = subcommand + " " + literal
         use.subcommandRange = use.subcommandRange?.union(argument.word.range)
         return true
@@ -110,7 +110,7 @@ private struct ToolUseReader {
             use.environment.append(setting)
             return
         }
-        guard !use.options.contains(where: { tool.runsNoneWith.contains($0.name[...]) }),
+        guard !use.options.contains(where: { tool.runsNoneWith.contains($0.name) }),
             use.operands.count >= tool.runsCommandAfter ?? 0,
             let name = argument.word.programName
         else {
