@@ -4,8 +4,9 @@
 ///          subcommands: ["install": "--no-install-recommends"])
 ///
 /// Options are written as a manual page lists them: spellings joined by `|`, a `=` at the end when
-/// a value follows, which may be the next word. The name of an option is its first long spelling
-/// without dashes, or else its letter. Unknown options are read as taking no value.
+/// a value follows, which may be the next word; `=?` when only the same word may hold it, `=;` when
+/// it goes on up to a `;`. The name of an option is its first long spelling without dashes, or else
+/// its letter. Unknown options are read as taking no value. Adding a tool is adding a row.
 final class Tool: Sendable {
     // A class, so that each use of a tool shares the row instead of copying it; nothing in it
     // changes.
