@@ -53,7 +53,9 @@ import Testing
         try inFolder { line in
             let found = ["Dockerfile", "a/api.Dockerfile", "b/Dockerfile.dev", "c/Containerfile"]
             let ignored = ["gone/Dockerfile", "a/old.Dockerfile"]
-            let others = ["a/Dockerfile.md", "b/Dockerfile.dockerignore", "Makefile", "doc/dockerfile.go"]
+            let others = [
+                "a/Dockerfile.md", "b/Dockerfile.dockerignore", "Makefile", "doc/dockerfile.go",
+            ]
             for name in found + ignored + others { try line.write(name, Self.bad) }
             try line.write(".gitignore", "/gone/\n")
             try line.write("a/.gitignore", "old.*\n!nothing\n")
@@ -67,7 +69,10 @@ import Testing
         }
     }
 
-    @Test func `a template that only looks like a Dockerfile is left out, but not when it is named`() throws {
+    @Test
+    func `a template that only looks like a Dockerfile is left out, but not when it is named`()
+        throws
+    {
         try inFolder { line in
             try line.write("Dockerfile", Self.clean)
             try line.write("Dockerfile.j2", "FROM {{ image }}\n{% if x %}\nRUN a\n{% endif %}\n")
@@ -80,7 +85,9 @@ import Testing
         try inFolder { line in
             try line.write("ok/Dockerfile", Self.bad)
             try line.write("binary/Dockerfile", Data([0x46, 0, 1, 2, 0xFF, 0xFE]))
-            try line.write("latin/Dockerfile", Data("FROM debian:12.5\nLABEL a=\"".utf8 + [0xE9] + "\"\n".utf8))
+            try line.write(
+                "latin/Dockerfile", Data("FROM debian:12.5\nLABEL a=\"".utf8 + [0xE9] + "\"\n".utf8)
+            )
             let pipe = line.folder.appending(path: "pipe")
             try FileManager.default.createDirectory(at: pipe, withIntermediateDirectories: true)
             mkfifo(pipe.appending(path: "Dockerfile").path(), 0o644)
@@ -106,7 +113,8 @@ import Testing
 
     @Test func `a file above the limit is refused`() throws {
         try inFolder { line in
-            try line.write("Dockerfile", Self.clean + String(repeating: "# filler\n", count: 150_000))
+            try line.write(
+                "Dockerfile", Self.clean + String(repeating: "# filler\n", count: 150_000))
             #expect(try line.run(["."]).code == 0)
             let outcome = try line.run([".", "--max-file-size", "1"])
             #expect(outcome.code == 3)
@@ -124,12 +132,14 @@ import Testing
             _ = try line.run(["--fix", "Dockerfile"])
             let fixed = try line.text("Dockerfile")
             #expect(fixed == "FROM debian:12.5\r\nCOPY a /a\r\nUSER 1000\r\n")
-            let mode = try FileManager.default.attributesOfItem(atPath: file.path())[.posixPermissions]
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path())[
+                .posixPermissions]
             #expect(mode as? Int == 0o640)
             _ = try line.run(["--fix", "Dockerfile"])
             #expect(try line.text("Dockerfile") == fixed)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: line.folder.path())
-                .allSatisfy { !$0.contains(".plimsoll-") })
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: line.folder.path())
+                    .allSatisfy { !$0.contains(".plimsoll-") })
         }
     }
 
@@ -137,7 +147,10 @@ import Testing
         try inFolder { line in
             try line.write("Dockerfile", Self.bad)
             let outcome = try line.run(
-                [".", "--format", "concise", "--output", "sarif=out.sarif", "--output", "junit=out.xml"])
+                [
+                    ".", "--format", "concise", "--output", "sarif=out.sarif", "--output",
+                    "junit=out.xml",
+                ])
             #expect(outcome.output.contains("latest-tag"))
             #expect(try line.text("out.sarif").contains("\"version\": \"2.1.0\""))
             #expect(try line.text("out.xml").hasPrefix("<?xml"))
@@ -146,7 +159,9 @@ import Testing
 
     @Test func `the report is the same however many threads work`() throws {
         try inFolder { line in
-            for index in 0..<40 { try line.write("s\(index)/Dockerfile", index % 3 == 0 ? Self.bad : Self.clean) }
+            for index in 0..<40 {
+                try line.write("s\(index)/Dockerfile", index % 3 == 0 ? Self.bad : Self.clean)
+            }
             let one = try line.run([".", "--format", "json", "--jobs", "1"]).output
             let many = try line.run([".", "--format", "json", "--jobs", "8"]).output
             #expect(one == many)

@@ -1,5 +1,6 @@
 import Analysis
 import BundledRules
+import Findings
 import Rules
 import SourceText
 import Testing
@@ -93,7 +94,8 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func `many instructions take linear time`() {
-        let many = String(repeating: "RUN apt-get install -y curl && cd /x\nENV A=$A\n", count: 5_000)
+        let many = String(
+            repeating: "RUN apt-get install -y curl && cd /x\nENV A=$A\n", count: 5_000)
         let analysis = analyse(Array("FROM debian:12\n\(many)".utf8))
         #expect(analysis.outcome == .analysed)
     }

@@ -31,7 +31,8 @@ import Testing
         let results = ExampleRun(entry).results()
         #expect(results.contains { $0.isBad } && results.contains { !$0.isBad })
         for result in results where result.isFailure {
-            Issue.record("\(id), \(result.disguise.rawValue): \(result.outcome) \(result.explanation)")
+            Issue.record(
+                "\(id), \(result.disguise.rawValue): \(result.outcome) \(result.explanation)")
         }
     }
 
@@ -53,7 +54,8 @@ import Testing
     @Test func `every rule file in rules is in the program`() throws {
         let files = try House.files(below: "rules", suffix: ".yaml")
         #expect(files.count == BundledRule.all.count)
-        #expect(Set(BundledRule.all.map(\.id)).count == BundledRule.all.count, "two rules share a name")
+        #expect(
+            Set(BundledRule.all.map(\.id)).count == BundledRule.all.count, "two rules share a name")
     }
 
     @Test func `messages fit a line and end without a full stop`() {
@@ -74,8 +76,11 @@ import Testing
                 let file = example.mainFile
                 let analysis = analyzer.analyse(
                     path: file.name, bytes: file.text, kind: .dockerfile, isNamed: true)
-                #expect(!analysis.isBlind, "\(entry.text.id) has a good example that is not understood")
-                let errors = analysis.findings.filter { $0.severity == .error && $0.suppression == nil }
+                #expect(
+                    !analysis.isBlind, "\(entry.text.id) has a good example that is not understood")
+                let errors = analysis.findings.filter {
+                    $0.severity == .error && $0.suppression == nil
+                }
                 #expect(errors.isEmpty, "\(entry.text.id): \(errors.map(\.rule))")
             }
         }

@@ -60,14 +60,14 @@ import Testing
             #expect(error(of: text) == nil)
             return
         }
-        let error = try #require(error(of: text))
+        let error = try #require(self.error(of: text))
         #expect(error.message.contains(message))
         if !marked.isEmpty { #expect(error.marked.contains(marked)) }
     }
 
     @Test func `a rule without examples is refused`() throws {
         let cut = try #require(Self.whole.range(of: "bad:"))
-        let error = try #require(error(of: String(Self.whole[..<cut.lowerBound])))
+        let error = try #require(self.error(of: String(Self.whole[..<cut.lowerBound])))
         #expect(error.message.contains("example"))
     }
 

@@ -14,7 +14,8 @@ import Testing
         for file in try House.swiftFiles() {
             let lines = try House.text(file).split(
                 separator: "\n", omittingEmptySubsequences: false)
-            for (index, line) in lines.enumerated() where line.count > Self.width && !isSentence(line) {
+            for (index, line) in lines.enumerated()
+            where line.count > Self.width && !isSentence(line) {
                 Issue.record("\(file):\(index + 1) has \(line.count) columns")
             }
         }

@@ -18,8 +18,9 @@ extension CommandFacts {
         ) {
             $0.isFirstPipe
         },
-        .flag("onlyPrints", "Whether it only prints what it is told: `echo`, `printf`, `cat <<EOF`.")
-        { $0.onlyPrints },
+        .flag(
+            "onlyPrints", "Whether it only prints what it is told: `echo`, `printf`, `cat <<EOF`."
+        ) { $0.onlyPrints },
         .flag(
             "isOnBusyBox",
             "Whether the base image is known for the small tools of BusyBox: Alpine, busybox."
@@ -40,7 +41,9 @@ extension CommandFacts {
         .flag("hasShellInstruction", "Whether a `SHELL` decides which shell runs it.") {
             $0.hasShellInstruction
         },
-        .optionalText("user", "The user it runs as, when a `USER` above tells.") { $0.userBefore?.text },
+        .optionalText("user", "The user it runs as, when a `USER` above tells.") {
+            $0.userBefore?.text
+        },
         .flag("isKnownNonRoot", "Whether a `USER` above is another than root.") {
             $0.userBefore.map { !$0.isRoot } ?? false
         },
@@ -186,7 +189,8 @@ extension CommandFacts {
             return nil
         }
         let word = words[place]
-        if ["git", "npm", "yarn", "pnpm"].contains(use.program), use.subcommand?.hasPrefix("config") == true,
+        if ["git", "npm", "yarn", "pnpm"].contains(use.program),
+            use.subcommand?.hasPrefix("config") == true,
             words.indices.contains(place + 1), isOff(words[place + 1].unquoted.string)
         {
             return (fileRange(SourceRange(word.range.start, words[place + 1].range.end)), nil)
@@ -214,11 +218,16 @@ extension CommandFacts {
     }
 
     private func isTLSSetting(_ word: String) -> Bool {
-        ["http.sslverify", "strict-ssl", "global.trusted-host", "install.trusted-host", "enablestrictssl"]
-            .contains(word.lowercased())
+        [
+            "http.sslverify", "strict-ssl", "global.trusted-host", "install.trusted-host",
+            "enablestrictssl",
+        ]
+        .contains(word.lowercased())
     }
 
-    private func isOff(_ word: String) -> Bool { ["false", "0", "no", "off"].contains(word.lowercased()) }
+    private func isOff(_ word: String) -> Bool {
+        ["false", "0", "no", "off"].contains(word.lowercased())
+    }
 
     // MARK: Accounts and files
 

@@ -30,7 +30,7 @@ extension ToolUse {
     /// `-o APT::Get::Assume-Yes=true`, apt's `-qq`.
     package var assumesYes: Bool {
         guard let manager = packageManager else { return has("yes") }
-        if options.contains(where: { manager.yes.contains($0.name[...]) && $0.value != "false" }) {
+        if options.contains(where: { manager.yes.contains($0.name) && $0.value != "false" }) {
             return true
         }
         guard manager.name == "apt" else { return false }

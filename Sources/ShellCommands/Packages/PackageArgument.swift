@@ -91,13 +91,8 @@ extension ToolUse {
             // Yarn alone installs what the project lists.
             return manager.name == "yarn" && !has("version") && !has("v") ? .restore : nil
         }
-        let action = manager.actions[subcommand[...]] ?? manager.actions[firstPart(subcommand)]
+        let action = manager.action(of: subcommand)
         return action == .install && installsProject(manager) ? .restore : action
-    }
-
-    /// `group` of `group install` has no meaning of its own; `clean` of `clean all` has.
-    private func firstPart(_ subcommand: String) -> Substring {
-        subcommand.prefix { $0 != " " }
     }
 
     /// An install without names, of a manager that then installs what the project lists.

@@ -11,12 +11,11 @@ package struct PackageManager: Sendable, Hashable {
     package var name: String
     /// Whether it installs packages of an operating system rather than of a language.
     package var isSystem: Bool
-    var programs: [Substring]
+    var programs: WordList
     var syntax: Syntax
-    /// The subcommands by what they do, as `ToolUse.subcommand` gives them.
-    var actions: [Substring: PackageAction]
+    private var actions: [(subcommands: WordList, action: PackageAction)]
     /// Options that answer every question with yes.
-    var yes: [Substring]
+    var yes: WordList
 
     init(
         _ name: String, programs: String? = nil, isSystem: Bool = false, _ syntax: Syntax,
@@ -25,17 +24,19 @@ package struct PackageManager: Sendable, Hashable {
     ) {
         self.name = name
         self.isSystem = isSystem
-        self.programs = (programs ?? name).split(separator: " ")
+        self.programs = WordList(programs ?? name)
         self.syntax = syntax
-        self.yes = yes.split(separator: " ")
-        actions = [:]
-        let rows: [(String, PackageAction)] = [
+        self.yes = WordList(yes)
+        let rows: [(subcommands: String, action: PackageAction)] = [
             (install, .install), (restore, .restore), (update, .update), (upgrade, .upgrade),
             (remove, .remove), (clean, .clean),
         ]
-        for (subcommands, action) in rows {
-            for subcommand in subcommands.split(separator: ",") { actions[subcommand] = action }
-        }
+        actions = rows.map { (WordList($0.subcommands, separator: ","), $0.action) }
+    }
+
+    /// What a subcommand does, as `ToolUse.subcommand` gives it.
+    func action(of subcommand: String) -> PackageAction? {
+        actions.first { $0.subcommands.contains(subcommand) }?.action
     }
 
     /// Managers are the same when their names are.
@@ -52,7 +53,7 @@ package struct PackageManager: Sendable, Hashable {
     private static let byProgram: [Substring: PackageManager] = {
         var result: [Substring: PackageManager] = [:]
         for manager in all {
-            for program in manager.programs { result[program] = manager }
+            for program in manager.programs.words { result[program] = manager }
         }
         return result
     }()

@@ -4,8 +4,9 @@
 ///          subcommands: ["install": "--no-install-recommends"])
 ///
 /// Options are written as a manual page lists them: spellings joined by `|`, a `=` at the end when
-/// a value follows, which may be the next word. The name of an option is its first long spelling
-/// without dashes, or else its letter. Unknown options are read as taking no value.
+/// a value follows, which may be the next word; `=?` when only the same word may hold it, `=;` when
+/// it goes on up to a `;`. The name of an option is its first long spelling without dashes, or else
+/// its letter. Unknown options are read as taking no value. Adding a tool is adding a row.
 final class Tool: Sendable {
     // A class, so that each use of a tool shares the row instead of copying it; nothing in it
     // changes.
@@ -27,22 +28,22 @@ final class Tool: Sendable {
     }
 
     /// The program, and other names for it.
-    let names: WordRow
+    let names: WordList
     let options: OptionSpecs
-    /// Options that subcommands, with commas between their names, have beside those above.
-    let subcommands: KeyValuePairs<String, String>
+    /// Options that subcommands have beside those above.
+    let subcommands: [(names: WordList, options: OptionSpecs)]
     let hasSubcommands: Bool
     /// Subcommands that are followed by one of their own: `pip` of `uv pip install`.
-    let groups: WordRow
+    let groups: WordList
     /// Subcommands that are followed by a command to run: `run` of `poetry run pytest`.
-    let runners: WordRow
+    let runners: WordList
     let style: Style
     /// Whether everything behind the first operand is an operand: `sh file -x`.
     let endsAtOperand: Bool
     /// How many operands stand before the command it runs; nil when it runs none.
     let runsCommandAfter: Int?
     /// Options with which it runs none: `command -v curl`.
-    let runsNoneWith: WordRow
+    let runsNoneWith: WordList
     /// The option whose value is a program of its own: `-m` of `python -m pip`.
     let runsModuleOf: String?
 
@@ -52,26 +53,28 @@ final class Tool: Sendable {
         runners: String = "", style: Style = .gnu, endsAtOperand: Bool = false,
         runsCommandAfter: Int? = nil, runsNoneWith: String = "", runsModuleOf: String? = nil
     ) {
-        self.names = WordRow(names)
-        self.options = OptionSpecs(options)
-        self.subcommands = subcommands ?? [:]
+        self.names = WordList(names)
+        self.options = OptionSpecs(text: options)
+        self.subcommands = (subcommands ?? [:]).map {
+            (WordList($0.key, separator: ","), OptionSpecs(text: $0.value))
+        }
         hasSubcommands = subcommands != nil
-        self.groups = WordRow(groups)
-        self.runners = WordRow(runners)
+        self.groups = WordList(groups)
+        self.runners = WordList(runners)
         self.style = style
         self.endsAtOperand = endsAtOperand || runsCommandAfter != nil
         self.runsCommandAfter = runsCommandAfter
-        self.runsNoneWith = WordRow(runsNoneWith)
+        self.runsNoneWith = WordList(runsNoneWith)
         self.runsModuleOf = runsModuleOf
     }
 
     /// What an option spelled with its dashes is, for a subcommand.
     func option(_ spelling: Substring, subcommand: String?) -> OptionSpec? {
-        if let subcommand {
-            for (names, options) in subcommands
-            where WordRow(names, separator: ",").contains(subcommand) {
-                if let spec = OptionSpecs(options)[spelling] { return spec }
-            }
+        if let subcommand,
+            let row = subcommands.first(where: { $0.names.contains(subcommand) }),
+            let spec = row.options[spelling]
+        {
+            return spec
         }
         return options[spelling]
     }
@@ -88,8 +91,68 @@ struct OptionSpec: Sendable {
     var takesCommand: Bool
 }
 
-/// Words in one text, read where they stand: the table of tools costs nothing until it is asked.
-struct WordRow: Sendable {
+/// The options of a tool, as text in which they are searched: the table costs nothing until used.
+struct OptionSpecs: Sendable {
+    let text: String
+
+    /// The option of a spelling with its dashes.
+    subscript(spelling: Substring) -> OptionSpec? {
+        var spelling = spelling
+        var text = text
+        return text.withUTF8 { text in
+            spelling.withUTF8 { spelling in
+                Self.item(of: spelling, in: text).map { Self.spec(text[$0]) }
+            }
+        }
+    }
+
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// Where the item stands one of whose spellings it is.
+    private static func item(of spelling: Bytes, in text: Bytes) -> Range<Int>? {
+        var start = 0
+        var isFound = false
+        var isSpellingStart = true
+        for offset in text.indices {
+            switch text[offset] {
+            case 0x20, 0x0A:
+                if isFound { return start..<offset }
+                start = offset + 1
+                isSpellingStart = true
+            case UInt8(ascii: "|"): isSpellingStart = true
+            case _ where isSpellingStart:
+                isSpellingStart = false
+                isFound = isFound || stands(spelling, at: offset, in: text)
+            default: break
+            }
+        }
+        return isFound ? start..<text.count : nil
+    }
+
+    private static func stands(_ spelling: Bytes, at offset: Int, in text: Bytes) -> Bool {
+        let end = offset + spelling.count
+        guard end <= text.count else { return false }
+        for index in spelling.indices where text[offset + index] != spelling[index] {
+            return false
+        }
+        return end == text.count || " |=\n".utf8.contains(text[end])
+    }
+
+    /// Reads an item such as `-o|--option=`.
+    private static func spec(_ item: Slice<Bytes>) -> OptionSpec {
+        let mark = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
+        let spellings = item[..<mark].split(separator: UInt8(ascii: "|"))
+        let long = spellings.first { $0.starts(with: "--".utf8) } ?? spellings[0]
+        let ending = item[mark...].dropFirst().first
+        return OptionSpec(
+            name: String(decoding: long.drop { $0 == UInt8(ascii: "-") }, as: UTF8.self),
+            takesValue: mark < item.endIndex && ending != UInt8(ascii: "?"),
+            takesRest: ending == UInt8(ascii: "?"), takesCommand: ending == UInt8(ascii: ";"))
+    }
+}
+
+/// Words in one text, as rows of tables write them: `install,reinstall`.
+struct WordList: Sendable {
     private let text: String
     private let separator: UInt8
 
@@ -98,40 +161,11 @@ struct WordRow: Sendable {
         self.separator = UInt8(ascii: separator)
     }
 
-    /// The words in order.
-    var words: [Substring] {
-        text.utf8.split(separator: separator).map { Substring($0) }
-    }
+    var words: [Substring] { text.utf8.split(separator: separator).map { Substring($0) } }
 
-    func contains(_ word: some StringProtocol) -> Bool {
-        guard !text.isEmpty, !word.isEmpty else { return false }
-        return text.utf8.split(separator: separator).contains { $0.elementsEqual(word.utf8) }
-    }
-}
-
-/// The options of a tool, found by spelling in the text that lists them.
-struct OptionSpecs: Sendable {
-    private let text: String
-
-    init(_ text: String) {
-        self.text = text
-    }
-
-    /// What an option is; of two rows with one spelling the last counts.
-    subscript(spelling: Substring) -> OptionSpec? {
-        for item in text.utf8.split(separator: UInt8(ascii: " ")).reversed() {
-            let end = item.lastIndex { !"=;?".utf8.contains($0) }
-            let marks = end.map { item[item.index(after: $0)...] } ?? item
-            let spellings = item[..<marks.startIndex].split(separator: UInt8(ascii: "|"))
-            guard spellings.contains(where: { $0.elementsEqual(spelling.utf8) }) else { continue }
-            let first = spellings.first { $0.starts(with: "--".utf8) } ?? spellings[0]
-            return OptionSpec(
-                name: String(Substring(first.drop { $0 == UInt8(ascii: "-") })),
-                takesValue: marks.elementsEqual("=".utf8),
-                takesRest: marks.elementsEqual("=?".utf8),
-                takesCommand: marks.elementsEqual("=;".utf8))
-        }
-        return nil
+    func contains(_ word: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.split(separator: separator).contains { $0.elementsEqual(word.utf8) }
     }
 }
 
