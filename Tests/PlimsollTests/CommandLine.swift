@@ -53,8 +53,8 @@ struct CommandLine {
         // Files take any amount of output without anybody reading along.
         let output = folder.appending(path: ".stdout")
         let errors = folder.appending(path: ".stderr")
-        FileManager.default.createFile(atPath: output.path(), contents: nil)
-        FileManager.default.createFile(atPath: errors.path(), contents: nil)
+        _ = FileManager.default.createFile(atPath: output.path(), contents: nil)
+        _ = FileManager.default.createFile(atPath: errors.path(), contents: nil)
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         if let input {

@@ -1,5 +1,6 @@
 import Analysis
 import BundledRules
+import Findings
 import Foundation
 import Rules
 import Testing

@@ -80,7 +80,7 @@ struct CheckRun {
             toolVersion: Plimsoll.version)
     }
 
-    /// The cards a report needs: of all rules where it lists them, else of those that found something.
+    /// The cards a report needs: of all rules where it lists them, else of those that found some.
     private func cards(for findings: [Finding]) -> [RuleCard] {
         let formats = [options.format] + options.output.map(\.format)
         guard !formats.contains(.sarif) else { return (try? rules.cards()) ?? [] }

@@ -9,8 +9,8 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Find mistakes in Dockerfiles.",
         discussion: """
-            Folders are searched for Dockerfiles (Dockerfile, Containerfile, *.Dockerfile, Dockerfile.*), \
-            leaving out what .gitignore names. `-` reads standard input.
+            Folders are searched for Dockerfiles (Dockerfile, Containerfile, *.Dockerfile, \
+            Dockerfile.*), leaving out what .gitignore names. `-` reads standard input.
 
             Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, \
             3 something asked for could not be analysed.

@@ -42,7 +42,7 @@ struct RulesNew: ParsableCommand {
         summary: Base image comes from another registry than ours
         severity: warning
         for: image
-        require: image.isStage || image.isScratch || image.?fullRegistry.orValue('') in parameters.allowed
+        require: image.isStage || image.?fullRegistry.orValue('') in parameters.allowed
         at: image.registry
         message: "`{image.reference}` does not come from {parameters.allowed.join(' or ')}"
         parameters:
