@@ -29,7 +29,7 @@ struct Judgement {
             guard let verdict = try rule.judge(subject) else { return }
             findings.append(
                 Finding(
-                    rule: rule.id, severity: rule.head.severity,
+                    rule: rule.id, severity: rule.severity,
                     place: Place(path: path, range: verdict.range),
                     logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
                     fix: verdict.fix.map(inLineEndsOfFile)))
@@ -37,7 +37,7 @@ struct Judgement {
             problems.append(
                 Problem(
                     "rule-failed", subject.range,
-                    "the rule `\(rule.id)` failed on this \(rule.head.subject.text): \(error.message)",
+                    "the rule `\(rule.id)` failed on this \(rule.subject): \(error.message)",
                     help: error.help, isBlinding: true))
         }
     }

@@ -1,4 +1,4 @@
-/// A rule that ships inside the program, as text split in two.
+/// A rule that ships inside the program: what judging needs as values, the rest as text.
 package struct BundledRule: Sendable {
     /// The file's name without its ending: `latest-tag`.
     package let id: String
@@ -6,7 +6,12 @@ package struct BundledRule: Sendable {
     package let folder: String
     /// The subject it judges, so that rules about what does not occur are never read.
     package let subject: String
-    /// The part that judging needs, as YAML.
+    package let severity: String
+    /// What must hold, in CEL.
+    package let require: String
+    package let isOpinion: Bool
+    package let hasParameters: Bool
+    /// The part that judging and fixing need, as YAML.
     package let head: StaticString
     /// The part that only reports, listings and tests need, as YAML.
     package let tail: StaticString

@@ -1,40 +1,43 @@
 package import CEL
 package import Findings
 package import SourceText
+import Synchronization
 
-/// A rule ready to judge: its expressions are compiled and type-checked.
+/// A rule ready to judge.
+///
+/// What must hold is compiled at once; message, place and fix when a subject first breaks the rule,
+/// which most rules of most runs never see.
 package struct Rule: Sendable {
     /// The variable under which expressions find the rule's parameters.
     static let parametersName = "parameters"
 
-    package let text: RuleText
-    package let head: RuleHead
-    package var id: String { text.id }
+    package let id: String
+    package let severity: Severity
+    /// The name of the subject it judges.
+    package let subject: String
 
     private let require: CELProgram
-    private let at: PlaceExpression?
-    private let message: TextTemplate
-    private let fix: CompiledFix?
     private let parameters: CELValue
+    private let findings: LazyFindingText
 
-    init(
-        _ text: RuleText, _ head: RuleHead, schema: any SubjectSchema, base: CELEnvironment,
-        types: [String: CELObjectType],
-        parameters: ParameterSettings
-    ) throws(RuleError) {
-        self.text = text
-        self.head = head
-        self.parameters = try parameters.values(for: text, head)
-        let expressions = RuleExpressions(
-            base, schema: schema, types: types, path: text.path)
-        require = try expressions.condition(head.require)
-        if let place = head.at { at = try expressions.place(place) } else { at = nil }
-        message = try expressions.template(head.message)
-        if let fix = head.fix { self.fix = try CompiledFix(fix, expressions) } else { fix = nil }
+    init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
+        id = text.id
+        severity = digest.severity
+        subject = digest.subject
+        guard let schema = context.schemas.first(where: { $0.name == digest.subject }) else {
+            throw context.unknownSubject(digest.subject, in: text)
+        }
+        let expressions = RuleExpressions(context, schema: schema, path: text.path)
+        let head = digest.hasParameters || text.digest == nil ? try text.parsedHead() : nil
+        parameters = try head.map { head throws(RuleError) in
+            try context.parameters.values(for: text, head)
+        } ?? .map(CELMap())
+        require = try expressions.condition(digest.require, in: text)
+        findings = LazyFindingText(text, expressions)
     }
 
-    /// The sentence of its findings, with holes.
-    package var messageTemplate: MessageTemplate { message.template }
+    /// Compiles all of the rule, so that every mistake in it is told.
+    package func compileAll() throws(RuleError) { _ = try findings.text() }
 
     /// Judges one subject: nil when what must hold does.
     ///
@@ -43,16 +46,16 @@ package struct Rule: Sendable {
         let values: [CELValue] = [.object(subject), parameters]
         let answer = try require.evaluate(values)
         guard let holds = answer.boolValue else {
-            throw CELError(
-                .evaluation, SourceRange(0, head.require.text.utf8.count),
-                "`require` gives \(answer.typeName), not true or false")
+            throw Self.failure("`require` gives \(answer.typeName), not true or false")
         }
         guard !holds else { return nil }
-        var place = try at?.range(values)
-        if place == nil { place = try at?.owner(values)?.range }
-        return Verdict(
-            range: place ?? subject.range, arguments: try message.arguments(values),
-            fix: try fix?.fix(values))
+        let text: FindingText
+        do { text = try findings.text() } catch { throw Self.failure(error.message) }
+        return try text.verdict(on: subject, values)
+    }
+
+    private static func failure(_ message: String) -> CELError {
+        CELError(.evaluation, SourceRange(at: 0), message)
     }
 }
 
@@ -61,4 +64,49 @@ package struct Verdict: Sendable {
     package var range: SourceRange
     package var arguments: [String]
     package var fix: Fix?
+}
+
+/// The compiled message, place and fix of a rule.
+struct FindingText: Sendable {
+    private let at: PlaceExpression?
+    private let message: TextTemplate
+    private let fix: CompiledFix?
+
+    init(_ head: RuleHead, _ expressions: RuleExpressions) throws(RuleError) {
+        if let place = head.at { at = try expressions.place(place) } else { at = nil }
+        message = try expressions.template(head.message)
+        if let fix = head.fix { self.fix = try CompiledFix(fix, expressions) } else { fix = nil }
+    }
+
+    func verdict(on subject: any Subject, _ values: [CELValue]) throws(CELError) -> Verdict {
+        var place = try at?.range(values)
+        if place == nil { place = try at?.owner(values)?.range }
+        return Verdict(
+            range: place ?? subject.range, arguments: try message.arguments(values),
+            fix: try fix?.fix(values))
+    }
+}
+
+/// The finding text of a rule, compiled once. A class because threads share it.
+private final class LazyFindingText: Sendable {
+    private let source: RuleText
+    private let expressions: RuleExpressions
+    private let compiled = Mutex<Result<FindingText, RuleError>?>(nil)
+
+    init(_ source: RuleText, _ expressions: RuleExpressions) {
+        self.source = source
+        self.expressions = expressions
+    }
+
+    func text() throws(RuleError) -> FindingText {
+        let result = compiled.withLock { compiled in
+            if let compiled { return compiled }
+            let result = Result { () throws(RuleError) in
+                try FindingText(try source.parsedHead(), expressions)
+            }
+            compiled = result
+            return result
+        }
+        return try result.get()
+    }
 }

@@ -1,4 +1,3 @@
-import CEL
 package import Findings
 import SourceText
 import Synchronization
@@ -9,47 +8,33 @@ import YAMLTrees
 /// A class because threads share what one of them has compiled.
 package final class RuleBook: Sendable {
     private let texts: [RuleText]
-    /// The heads of the texts that came without a subject, by id.
-    private let readHeads: [String: RuleHead]
-    private let schemas: [any SubjectSchema]
+    private let context: RuleContext
     private let selection: RuleSelection
-    private let parameters: ParameterSettings
-    private let base: CELEnvironment
-    private let types: [String: CELObjectType]
     private let compiled = Mutex<[String: [Rule]]>([:])
     private let failures = Mutex<[RuleError]>([])
     /// Tool → its id → our rules; built when a foreign suppression first asks.
     private let peers = Mutex<[String: [String: Set<String>]]?>(nil)
 
-    /// Texts that tell their subject stay unread until `rules(for:)` asks for them; the others are
-    /// read whole, and what is wrong with them is in `errors` at once.
+    /// Texts with a digest stay unread until `rules(for:)` asks for them; the others are read
+    /// whole, and what is wrong with them is in `errors` at once.
     package init(
         _ texts: [RuleText], schemas: [any SubjectSchema],
         selection: RuleSelection = RuleSelection(),
         parameters: ParameterSettings = ParameterSettings()
     ) {
-        var texts = texts
-        var heads: [String: RuleHead] = [:]
         var errors: [RuleError] = []
-        for index in texts.indices where texts[index].subject == nil {
-            do {
-                let root = try Self.root(of: texts[index].head, path: texts[index].path)
-                let head = try RuleHead(root, path: texts[index].path)
-                _ = try RuleTail(root, path: texts[index].path)
-                heads[texts[index].id] = head
-                texts[index].subject = head.subject.text
+        var readable: [RuleText] = []
+        for var text in texts {
+            do throws(RuleError) {
+                if text.digest == nil { text.digest = try text.parsedDigest() }
+                readable.append(text)
             } catch {
                 errors.append(error)
             }
         }
-        self.texts = texts.filter { $0.subject != nil }
-        readHeads = heads
-        self.schemas = schemas
+        self.texts = readable
         self.selection = selection
-        self.parameters = parameters
-        base = RuleExpressions.base(schemas)
-        types = Dictionary(
-            schemas.map { ($0.name, $0.objectType) }, uniquingKeysWith: { first, _ in first })
+        context = RuleContext(schemas: schemas, parameters: parameters)
         failures.withLock { $0 = errors }
     }
 
@@ -60,14 +45,12 @@ package final class RuleBook: Sendable {
     package var ids: Set<String> { Set(texts.map(\.id)) }
 
     /// The ids of the rules that are switched on.
-    package var activeIDs: Set<String> {
-        Set(schemas.flatMap { rules(for: $0.name) }.map(\.id))
-    }
+    package var activeIDs: Set<String> { Set(texts.filter(isActive).map(\.id)) }
 
     /// The names of the subjects that rules judge, in the order of the schemas.
     package var subjects: [String] {
-        let named = Set(texts.compactMap(\.subject))
-        return schemas.map(\.name).filter(named.contains)
+        let named = Set(texts.compactMap(\.digest?.subject))
+        return context.schemas.map(\.name).filter(named.contains)
     }
 
     /// The rules that judge a subject, sorted by id.
@@ -80,25 +63,27 @@ package final class RuleBook: Sendable {
         }
     }
 
-    /// Compiles every rule, so that `errors` is complete.
+    /// Compiles all of every rule, so that `errors` is complete.
     package func loadAll() {
-        for schema in schemas { _ = rules(for: schema.name) }
-        let names = Set(schemas.map(\.name))
-        for text in texts where !names.contains(text.subject ?? "") {
-            note { () throws(RuleError) in _ = try compile(text, head: try head(text)) }
+        for subject in Set(texts.compactMap(\.digest?.subject)).sorted() {
+            for rule in rules(for: subject) {
+                note { () throws(RuleError) in try rule.compileAll() }
+            }
         }
+    }
+
+    private func isActive(_ text: RuleText) -> Bool {
+        selection.contains(
+            id: text.id, folder: text.folder, isOpinion: text.digest?.isOpinion ?? false)
     }
 
     private func load(_ subject: String) -> [Rule] {
         var rules: [Rule] = []
-        for text in texts where text.subject == subject {
-            note { () throws(RuleError) in
-                let head = try head(text)
-                guard
-                    selection.contains(id: text.id, folder: text.folder, isOpinion: head.isOpinion)
-                else { return }
-                rules.append(try compile(text, head: head))
+        for text in texts {
+            guard let digest = text.digest, digest.subject == subject, isActive(text) else {
+                continue
             }
+            note { () throws(RuleError) in rules.append(try Rule(text, digest, in: context)) }
         }
         return rules.sorted { $0.id < $1.id }
     }
@@ -106,27 +91,27 @@ package final class RuleBook: Sendable {
     private func note(_ work: () throws(RuleError) -> Void) {
         do { try work() } catch { failures.withLock { $0.append(error) } }
     }
+}
 
-    private func head(_ text: RuleText) throws(RuleError) -> RuleHead {
-        if let head = readHeads[text.id] { return head }
-        return try RuleHead(Self.root(of: text.head, path: text.path), path: text.path)
+extension RuleText {
+    /// The head as it is written.
+    func parsedHead() throws(RuleError) -> RuleHead { try RuleHead(parsedRoot(), path: path) }
+
+    /// The tail as it is written, which may stand in the same text.
+    func parsedTail() throws(RuleError) -> RuleTail {
+        try RuleTail(root(of: tail ?? head), path: path)
     }
 
-    private func compile(_ text: RuleText, head: RuleHead) throws(RuleError) -> Rule {
-        guard let schema = schemas.first(where: { $0.name == head.subject.text }) else {
-            let names = schemas.map(\.name)
-            let near = Spelling.nearest(to: head.subject.text, in: names)
-            throw RuleError(
-                path: text.path, range: head.subject.value.range,
-                message: "there is no subject `\(head.subject.text)`",
-                help: near.map { "did you mean `\($0)`?" }
-                    ?? "`plimsoll rules subjects` lists them", text: text.head)
-        }
-        return try Rule(
-            text, head, schema: schema, base: base, types: types, parameters: parameters)
+    /// The digest of a text that is not split; its examples and explanations are checked on the
+    /// way.
+    func parsedDigest() throws(RuleError) -> RuleDigest {
+        _ = try parsedTail()
+        return RuleDigest(try parsedHead())
     }
 
-    private static func root(of bytes: [UInt8], path: String) throws(RuleError) -> YAMLValue {
+    func parsedRoot() throws(RuleError) -> YAMLValue { try root(of: head) }
+
+    private func root(of bytes: [UInt8]) throws(RuleError) -> YAMLValue {
         let tree = YAMLTree(parsing: bytes)
         if let problem = tree.problems.first {
             throw RuleError(
@@ -153,10 +138,9 @@ extension RuleBook {
     package func entries(of ids: Set<String>? = nil) throws(RuleError) -> [Entry] {
         var entries: [Entry] = []
         for text in texts where ids?.contains(text.id) ?? true {
-            let head = try head(text)
-            let tail = try RuleTail(
-                try Self.root(of: text.tail ?? text.head, path: text.path), path: text.path)
-            entries.append(Entry(text: text, head: head, tail: tail))
+            entries.append(
+                Entry(
+                    text: text, head: try text.parsedHead(), tail: try text.parsedTail()))
         }
         return entries.sorted { $0.text.id < $1.text.id }
     }
@@ -164,10 +148,7 @@ extension RuleBook {
     /// The cards of the rules that are switched on, sorted by id.
     package func cards() throws(RuleError) -> [RuleCard] {
         try entries()
-            .filter {
-                selection.contains(
-                    id: $0.text.id, folder: $0.text.folder, isOpinion: $0.head.isOpinion)
-            }
+            .filter { isActive($0.text) }
             .map(\.card)
     }
 

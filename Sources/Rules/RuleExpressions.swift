@@ -5,57 +5,24 @@ import YAMLTrees
 
 /// Compiles the expressions of one rule against its subject, and places their errors in the rule
 /// file.
-struct RuleExpressions {
+struct RuleExpressions: Sendable {
     let path: String
-    private var environment: CELEnvironment
+    private let environment: CELEnvironment
     private let types: [String: CELObjectType]
 
-    /// `schemas` are all subjects; the rule's own is `schema`.
-    init(
-        _ base: CELEnvironment, schema: any SubjectSchema, types: [String: CELObjectType],
-        path: String
-    ) {
+    init(_ context: RuleContext, schema: any SubjectSchema, path: String) {
         self.path = path
-        self.types = types
-        environment = base
+        types = context.types
+        var environment = context.environment
         environment.declare(schema.name, .object(schema.name))
         environment.declare(Rule.parametersName, .map(.string, .dyn))
+        self.environment = environment
     }
 
-    /// An environment that knows the types and methods of all subjects, and no variables.
-    static func base(_ schemas: [any SubjectSchema]) -> CELEnvironment {
-        var environment = CELEnvironment()
-        for schema in schemas { environment.declare(schema.objectType) }
-        var methods: [String: [(schema: any SubjectSchema, index: Int, card: MethodCard)]] = [:]
-        for schema in schemas {
-            for (index, card) in schema.methodCards.enumerated() {
-                methods["\(card.name)/\(card.parameters.count)", default: []].append(
-                    (schema, index, card))
-            }
-        }
-        for owners in methods.values { environment.declare(function(owners)) }
-        return environment
-    }
-
-    /// One function for all subjects that have a method of this name and number of arguments.
-    private static func function(
-        _ owners: [(schema: any SubjectSchema, index: Int, card: MethodCard)]
-    ) -> CELFunction {
-        let signatures = owners.map { owner in
-            CELFunction.Signature(
-                [.object(owner.schema.name)] + owner.card.parameters, owner.card.result)
-        }
-        let indexes = Dictionary(
-            owners.map { ($0.schema.name, $0.index) }, uniquingKeysWith: { first, _ in first })
-        return CELFunction(
-            owners[0].card.name, isMember: true, signatures,
-            .many { arguments, _ throws(CELFailure) in
-                guard case .object(let object)? = arguments.first,
-                    let subject = object as? any Subject,
-                    let index = indexes[subject.objectType.name]
-                else { throw CELFailure("this value has no such method") }
-                return subject.call(index, Array(arguments.dropFirst()))
-            })
+    /// What a rule requires; the head is read only to place an error.
+    func condition(_ require: String, in text: RuleText) throws(RuleError) -> CELProgram {
+        if let program = try? environment.compile(require), program.type == .bool { return program }
+        return try condition(try text.parsedHead().require)
     }
 
     func condition(_ field: RuleField) throws(RuleError) -> CELProgram {

@@ -1,4 +1,5 @@
 import Foundation
+import YAMLTrees
 
 /// Writes a Swift file that holds rule files as text: `embed-rules OUTPUT FOLDER FILE…`.
 ///
@@ -47,32 +48,33 @@ struct EmbedRules {
             throw Failure(reason: "\(file) holds a text that no Swift literal can")
         }
         let parts = split(text)
+        let root = YAMLTree(parsing: Array(text.utf8)).firstDocument
+        func field(_ name: String) -> String { root?[name]?.string ?? "" }
         return """
                     BundledRule(
                         id: "\(name[name.index(after: slash)...])", folder: "\(name[..<slash])",
-                        subject: "\(parts.subject)",
+                        subject: "\(field("for"))", severity: "\(field("severity"))",
+                        require: \(literal(field("require") + "\n")),
+                        isOpinion: \(field("opinion") == "true"),
+                        hasParameters: \(root?["parameters"] != nil),
                         head: \(literal(parts.head)),
                         tail: \(literal(parts.tail))),
 
             """
     }
 
-    private static func split(_ text: String) -> (subject: String, head: String, tail: String) {
+    private static func split(_ text: String) -> (head: String, tail: String) {
         var head = ""
         var tail = ""
-        var subject = ""
         var isInTail = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if let first = line.first, first.isLetter {
                 let key = String(line.prefix { $0 != ":" })
                 isInTail = tailKeys.contains(key)
-                if key == "for" {
-                    subject = line.dropFirst(4).trimmingCharacters(in: .whitespaces)
-                }
             }
             if isInTail { tail += line + "\n" } else { head += line + "\n" }
         }
-        return (subject, head, tail)
+        return (head, tail)
     }
 
     private static func literal(_ text: String) -> String {

@@ -174,9 +174,14 @@ extension SubjectModel.Method {
 }
 
 /// A subject made from a model and its facts. A class because CEL passes objects by reference.
-private final class ModelledSubject<Facts: Sendable>: Subject {
-    let model: SubjectModel<Facts>
-    let facts: Facts
+///
+/// It remembers the fields it was asked for, since many rules ask the same. That makes it a value
+/// for one thread at a time, which is how subjects are judged.
+private final class ModelledSubject<Facts: Sendable>: Subject, @unchecked Sendable {
+    private let model: SubjectModel<Facts>
+    private let facts: Facts
+    /// For each field nothing yet, or its value, which may be absent.
+    private var values: [CELValue??] = []
 
     init(model: SubjectModel<Facts>, facts: Facts) {
         self.model = model
@@ -187,7 +192,13 @@ private final class ModelledSubject<Facts: Sendable>: Subject {
     var range: SourceRange { model.range(facts) }
     var logicalPlace: [String] { model.logicalPlace(facts) }
 
-    func field(_ index: Int) -> CELValue? { model.fields[index].value(facts) }
+    func field(_ index: Int) -> CELValue? {
+        if values.isEmpty { values = Array(repeating: nil, count: model.fields.count) }
+        if let value = values[index] { return value }
+        let value = model.fields[index].value(facts)
+        values[index] = .some(value)
+        return value
+    }
 
     func range(ofField index: Int) -> SourceRange? { model.fields[index].range?(facts) }
 

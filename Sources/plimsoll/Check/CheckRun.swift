@@ -7,7 +7,7 @@ import SourceText
 
 /// One run of `plimsoll check`: search, analyse, repair, report.
 struct CheckRun {
-    let options: CheckCommand
+    let options: CheckOptions
     let rules: RuleBook
 
     /// The exit code of the run.
@@ -15,11 +15,11 @@ struct CheckRun {
         var timings = Timings()
         let search = timings.measure("search") { self.search() }
         let files = InputFiles(
-            limit: options.maxFileSize << 20, standardInputName: options.stdinFilename)
+            limit: options.byteLimit, standardInputName: options.standardInputName)
         let analyzer = Analyzer(rules: rules, target: options.target)
         let inputs = search.sorted
         var results = timings.measure("analyse") {
-            Workers.map(inputs.count, threads: options.jobs ?? Workers.available) { index in
+            Workers.map(inputs.count, threads: options.jobs) { index in
                 FileResult(of: inputs[index], in: files, by: analyzer)
             }
         }
@@ -31,20 +31,20 @@ struct CheckRun {
         }
         if let level = options.fixLevel {
             let fixing = Fixing(
-                level: level, isDryRun: options.diff, analyzer: analyzer, files: files)
+                level: level, isDryRun: options.isDryRun, analyzer: analyzer, files: files)
             timings.measure("fix") { fixing.fix(&results) }
-        } else if options.verifyFixes {
+        } else if options.verifiesFixes {
             for index in results.indices { results[index].verifyFixes(in: files, by: analyzer) }
         }
         let report = report(results, search.refused)
         timings.measure("report") { write(report, files) }
-        if options.timings { StandardStreams.writeError(timings.text) }
+        if options.showsTimings { StandardStreams.writeError(timings.text) }
         return exitCode(report, results)
     }
 
     private func search() -> InputSearch {
-        var search = InputSearch(respectsIgnoreFiles: !options.noIgnore)
-        for path in options.paths { search.add(path, standardInputName: options.stdinFilename) }
+        var search = InputSearch(respectsIgnoreFiles: options.respectsIgnoreFiles)
+        for path in options.paths { search.add(path, standardInputName: options.standardInputName) }
         return search
     }
 
@@ -82,7 +82,7 @@ struct CheckRun {
 
     /// The cards a report needs: of all rules where it lists them, else of those that found some.
     private func cards(for findings: [Finding]) -> [RuleCard] {
-        let formats = [options.format] + options.output.map(\.format)
+        let formats = [options.format] + options.outputs.map(\.format)
         guard !formats.contains(.sarif) else { return (try? rules.cards()) ?? [] }
         return (try? rules.cards(of: Set(findings.map(\.rule)))) ?? []
     }
@@ -103,7 +103,7 @@ struct CheckRun {
 
     private func write(_ report: Report, _ files: InputFiles) {
         let sources = SourceLookup { path in try? files.bytes(of: path) }
-        if !options.diff {
+        if !options.isDryRun {
             var output = ByteOutput { StandardStreams.write($0) }
             writer(options.format, isForTerminal: true)
                 .write(report, sources: sources, into: &output)
@@ -111,7 +111,7 @@ struct CheckRun {
                 StandardStreams.writeError(coverageLine(report) + "\n")
             }
         }
-        for file in options.output {
+        for file in options.outputs {
             let bytes = writer(file.format, isForTerminal: false)
                 .bytes(of: report, sources: sources)
             do {
@@ -128,7 +128,7 @@ struct CheckRun {
             text: TextWriter.Options(
                 hasColour: isForTerminal && StandardStreams.takesColour,
                 width: isForTerminal ? StandardStreams.width : nil,
-                verbosity: options.verbose ? .verbose : .normal))
+                verbosity: options.isVerbose ? .verbose : .normal))
     }
 
     private func coverageLine(_ report: Report) -> String {
@@ -140,7 +140,7 @@ struct CheckRun {
 
     private func exitCode(_ report: Report, _ results: [FileResult]) -> ExitCode {
         let isIncomplete = report.problems.contains { $0.problem.isBlinding }
-        if isIncomplete, !options.allowIncomplete { return ExitCode(3) }
+        if isIncomplete, !options.allowsIncomplete { return ExitCode(3) }
         let fails = report.findings.contains {
             $0.suppression == nil && options.failOn.isReached(by: $0.severity)
         }

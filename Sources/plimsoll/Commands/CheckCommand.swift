@@ -17,16 +17,16 @@ struct CheckCommand: ParsableCommand {
             """)
 
     @Argument(help: "Files, folders, or `-` for standard input.")
-    var paths: [String] = ["."]
+    var paths = CheckOptions().paths
 
     @Option(help: "How to print findings: \(ReportFormat.list).")
-    var format: ReportFormat = .text
+    var format = CheckOptions().format
 
     @Option(help: "Also write a report to a file: FORMAT=FILE. Repeatable.")
     var output: [ReportOutput] = []
 
     @Option(help: "The least severity that fails the run: error, warning, info or never.")
-    var failOn: FailureLevel = .warning
+    var failOn = CheckOptions().failOn
 
     @OptionGroup var rules: RuleOptions
 
@@ -46,7 +46,7 @@ struct CheckCommand: ParsableCommand {
     var target: String?
 
     @Option(help: "The name standard input has in reports.")
-    var stdinFilename = "Dockerfile"
+    var stdinFilename = CheckOptions().standardInputName
 
     @Flag(help: "Search files that .gitignore names, too.")
     var noIgnore = false
@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
     var allowIncomplete = false
 
     @Option(help: "Files larger than this many MiB are refused.")
-    var maxFileSize = 32
+    var maxFileSize = CheckOptions().byteLimit >> 20
 
     @Option(help: "How many files are analysed at once; by default as many as there are cores.")
     var jobs: Int?
@@ -76,15 +76,26 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        let run = CheckRun(options: self, rules: try rules.book())
-        throw run.run()
-    }
+    func run() throws { throw try options.run() }
 
-    /// The least trust a fix needs to be applied, or nil when none is to be.
-    var fixLevel: Applicability? {
-        if unsafeFixes { return .unsafe }
-        return fix || diff ? .safe : nil
+    private var options: CheckOptions {
+        var options = CheckOptions(paths: paths)
+        options.format = format
+        options.outputs = output
+        options.failOn = failOn
+        options.rules = rules.settings
+        options.fixLevel = unsafeFixes ? .unsafe : fix || diff ? .safe : nil
+        options.isDryRun = diff
+        options.verifiesFixes = verifyFixes
+        options.target = target
+        options.standardInputName = stdinFilename
+        options.respectsIgnoreFiles = !noIgnore
+        options.allowsIncomplete = allowIncomplete
+        options.byteLimit = maxFileSize << 20
+        options.jobs = jobs ?? Workers.available
+        options.showsTimings = timings
+        options.isVerbose = verbose
+        return options
     }
 }
 

@@ -1,4 +1,5 @@
 import BundledRules
+import Findings
 import Rules
 import SourceText
 
@@ -12,9 +13,12 @@ enum RuleLoading {
     static var bundled: [RuleText] {
         BundledRule.all.map { rule in
             RuleText(
-                id: rule.id, folder: rule.folder, subject: rule.subject,
-                path: "rules/\(rule.folder)/\(rule.id).yaml", head: bytes(rule.head),
-                tail: bytes(rule.tail))
+                id: rule.id, folder: rule.folder, path: "rules/\(rule.folder)/\(rule.id).yaml",
+                digest: RuleDigest(
+                    subject: rule.subject, severity: Severity(rawValue: rule.severity) ?? .warning,
+                    require: rule.require, isOpinion: rule.isOpinion,
+                    hasParameters: rule.hasParameters),
+                head: bytes(rule.head), tail: bytes(rule.tail))
         }
     }
 

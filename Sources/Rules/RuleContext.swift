@@ -1,0 +1,69 @@
+import CEL
+import SourceText
+import YAMLTrees
+
+/// What all rules of a book are compiled against.
+struct RuleContext: Sendable {
+    let schemas: [any SubjectSchema]
+    let parameters: ParameterSettings
+    /// Knows the types and methods of all subjects, and no variables.
+    let environment: CELEnvironment
+    let types: [String: CELObjectType]
+
+    init(schemas: [any SubjectSchema], parameters: ParameterSettings) {
+        self.schemas = schemas
+        self.parameters = parameters
+        environment = Self.environment(schemas)
+        types = Dictionary(
+            schemas.map { ($0.name, $0.objectType) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func environment(_ schemas: [any SubjectSchema]) -> CELEnvironment {
+        var environment = CELEnvironment()
+        for schema in schemas { environment.declare(schema.objectType) }
+        var methods: [String: [Owner]] = [:]
+        for schema in schemas {
+            for (index, card) in schema.methodCards.enumerated() {
+                let key = "\(card.name)/\(card.parameters.count)"
+                methods[key, default: []].append(Owner(schema: schema, index: index, card: card))
+            }
+        }
+        for owners in methods.values { environment.declare(function(owners)) }
+        return environment
+    }
+
+    /// A subject that has a method.
+    private struct Owner {
+        var schema: any SubjectSchema
+        var index: Int
+        var card: MethodCard
+    }
+
+    /// One function for all subjects that have a method of this name and number of arguments.
+    private static func function(_ owners: [Owner]) -> CELFunction {
+        let signatures = owners.map { owner in
+            CELFunction.Signature(
+                [.object(owner.schema.name)] + owner.card.parameters, owner.card.result)
+        }
+        let indexes = Dictionary(
+            owners.map { ($0.schema.name, $0.index) }, uniquingKeysWith: { first, _ in first })
+        return CELFunction(
+            owners[0].card.name, isMember: true, signatures,
+            .many { arguments, _ throws(CELFailure) in
+                guard case .object(let object)? = arguments.first,
+                    let subject = object as? any Subject,
+                    let index = indexes[subject.objectType.name]
+                else { throw CELFailure("this value has no such method") }
+                return subject.call(index, Array(arguments.dropFirst()))
+            })
+    }
+
+    func unknownSubject(_ name: String, in text: RuleText) -> RuleError {
+        let near = Spelling.nearest(to: name, in: schemas.map(\.name))
+        let range = (try? text.parsedHead())?.subject.value.range ?? SourceRange(at: 0)
+        return RuleError(
+            path: text.path, range: range, message: "there is no subject `\(name)`",
+            help: near.map { "did you mean `\($0)`?" } ?? "`plimsoll rules subjects` lists them",
+            text: text.head)
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Findings
+import Reports
+
+/// What a run of `plimsoll check` is asked to do, whoever asks: the command line, read and
+/// resolved.
+struct CheckOptions: Sendable {
+    var paths = ["."]
+    var format = ReportFormat.text
+    /// Reports that go to files.
+    var outputs: [ReportOutput] = []
+    var failOn = FailureLevel.warning
+    var rules = RuleSettings()
+    /// The least trust a fix needs to be applied; nil when none is to be.
+    var fixLevel: Applicability?
+    /// Whether fixes are only shown, as a diff.
+    var isDryRun = false
+    /// Whether reports say of every fix if it holds.
+    var verifiesFixes = false
+    /// The stage of a Dockerfile that is built; the last when nil.
+    var target: String?
+    var standardInputName = "Dockerfile"
+    var respectsIgnoreFiles = true
+    var allowsIncomplete = false
+    /// Files with more bytes are refused.
+    var byteLimit = 32 << 20
+    var jobs = Workers.available
+    var showsTimings = false
+    var isVerbose = false
+
+    /// The exit code of the run.
+    func run() throws -> ExitCode { CheckRun(options: self, rules: try rules.book()).run() }
+}

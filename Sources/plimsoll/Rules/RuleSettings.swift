@@ -1,0 +1,68 @@
+import Analysis
+import ArgumentParser
+import Rules
+import SourceText
+
+/// Which rules a run works with.
+struct RuleSettings: Sendable {
+    /// Folders with a user's own rules.
+    var folders: [String] = []
+    var selected: [String] = []
+    var ignored: [String] = []
+    /// A YAML file with parameters of rules.
+    var parametersPath: String?
+
+    /// The rules, with every mistake in a user's own rules or settings told.
+    func book() throws -> RuleBook {
+        let texts = try usage { () throws(RuleLoading.Failure) in
+            try RuleLoading.texts(folders: folders)
+        }
+        let selection = RuleSelection(selected: selected, ignored: ignored)
+        try check(selection, against: texts)
+        let parameters = try parameters()
+        let book = RuleBook(
+            texts, schemas: Analyzer.schemas, selection: selection, parameters: parameters)
+        // A user's rules are checked at load; the program's own by its tests.
+        if !folders.isEmpty || parametersPath != nil { book.loadAll() }
+        if !book.errors.isEmpty { throw RuleFailure(errors: book.errors) }
+        return book
+    }
+
+    private func usage<Value>(
+        _ work: () throws(RuleLoading.Failure) -> Value
+    ) throws(ValidationError) -> Value {
+        do { return try work() } catch { throw ValidationError(error.message) }
+    }
+
+    private func check(_ selection: RuleSelection, against texts: [RuleText]) throws {
+        let known = Set(texts.map(\.id)).union(texts.map(\.folder)).union(RuleSelection.groups)
+        for name in selection.names where !known.contains(name) {
+            let near = Spelling.nearest(to: name, in: known.sorted())
+            let hint = near.map { "; did you mean `\($0)`?" } ?? "; `plimsoll rules` lists them"
+            throw ValidationError("there is no rule or folder `\(name)`\(hint)")
+        }
+    }
+
+    private func parameters() throws -> ParameterSettings {
+        guard let parameters = parametersPath else { return ParameterSettings() }
+        do {
+            let bytes = try FileReading.bytes(ofFile: parameters, limit: 1 << 20)
+            return try ParameterSettings(yaml: bytes, path: parameters)
+        } catch let error as UnreadableFile {
+            throw ValidationError("the parameters `\(parameters)` cannot be read: \(error.reason)")
+        } catch let error as RuleError {
+            throw RuleFailure(errors: [error])
+        }
+    }
+}
+
+/// Rule files that are wrong: shown like findings in them, and the run ends with exit code 2.
+struct RuleFailure: Error, CustomStringConvertible {
+    var errors: [RuleError]
+
+    var description: String {
+        errors.map { error in
+            RuleErrorText.text(of: error)
+        }.joined(separator: "\n")
+    }
+}
