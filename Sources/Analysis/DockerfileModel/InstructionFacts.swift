@@ -58,6 +58,33 @@ struct InstructionFacts: Sendable {
         model.script(ofInstruction: index).flatMap { $0.isTrigger == isTrigger ? $0 : nil }
     }
 
+    /// A word with variables put in; nil when only a build knows them.
+    func known(_ word: Word) -> String? {
+        guard let expansion = model.file.expand(word, of: instruction), expansion.isCertain else {
+            return nil
+        }
+        return expansion.text
+    }
+
+    /// What to delete to be rid of one of `count` words: the blanks before it too, or all lines of the
+    /// instruction when it is the only one.
+    ///
+    /// Nil in a JSON array, behind `ONBUILD`, and where a comment stands between the words.
+    func removal(of range: SourceRange, among count: Int) -> SourceRange? {
+        guard !isTrigger, !instruction.isJSON, instruction.heredocs.isEmpty else { return nil }
+        if count == 1 { return lines }
+        guard instruction.commentsInside.isEmpty else { return nil }
+        let bytes = model.file.bytes
+        var start = range.start
+        while start > instruction.keyword.end, isBetweenWords(bytes[start - 1]) { start -= 1 }
+        return start < range.start ? SourceRange(start, range.end) : nil
+    }
+
+    /// Whether a byte only separates words: a blank, or what continues a line.
+    func isBetweenWords(_ byte: UInt8) -> Bool {
+        byte.isBlank || byte == 0x0A || byte == 0x0D || byte == model.file.escape
+    }
+
     /// The whole lines it stands on, with their end: what deleting it takes.
     var lines: SourceRange {
         let table = model.lineTable

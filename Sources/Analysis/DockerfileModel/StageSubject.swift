@@ -35,7 +35,29 @@ struct StageFacts: Sendable {
             .number("index", "Its number, from 0.") { $0.index },
             .flag("isFinal", "Whether it is the stage that a build makes.") { $0.isFinal },
             .flag("isUsed", "Whether the final stage needs it.") { $0.model.isStageUsed[$0.index] },
-            .flag("isNameTaken", "Whether an earlier stage has the same name.") { $0.isNameTaken },
+            .flag("isNameTaken", "Whether an earlier stage has the same name.") {
+                $0.model.roles.isNameTaken[$0.index]
+            },
+            .flag(
+                "isShipped",
+                "Whether its files are in the image: it is the final stage or one that this builds on."
+            ) { $0.model.roles.isShipped[$0.index] },
+            .flag(
+                "isResult",
+                "Whether no other stage needs it, so that it is there to be built itself."
+            ) { $0.model.roles.isResult[$0.index] },
+            .flag("isWindows", "Whether it runs Windows, as far as names tell.") {
+                $0.model.roles.isWindows[$0.index]
+            },
+            .place(
+                "lines", "All its lines, from `FROM` to the last instruction.",
+                text: { $0.model.text($1) }
+            ) { $0.lines },
+            .optionalText(
+                "consistentAs",
+                "The word `AS` in the letter case most of the file's keywords have.",
+                at: { $0.asWord?.range }
+            ) { facts in facts.asWord.map { facts.model.keywordCasing.applied(to: $0.text) } },
             .optionalText("user", "The user it ends with, inherited from the stage it builds on.") {
                 $0.model.users[$0.index]?.text
             },
@@ -70,8 +92,12 @@ struct StageFacts: Sendable {
         from.arguments.count == 3 ? from.arguments[1] : nil
     }
 
-    private var isNameTaken: Bool {
-        guard let name = stage.name?.text else { return false }
-        return model.file.stages[..<index].contains { $0.name?.text == name }
+    /// From the `FROM` to the end of the last line.
+    private var lines: SourceRange {
+        let instructions = model.instructions(ofStage: index)
+        guard let first = instructions.first, let last = instructions.last else {
+            return from.range
+        }
+        return first.lines.union(last.lines)
     }
 }
