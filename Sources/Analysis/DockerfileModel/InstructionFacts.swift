@@ -77,7 +77,11 @@ struct InstructionFacts: Sendable {
         let bytes = model.file.bytes
         var start = range.start
         while start > instruction.keyword.end, isBetweenWords(bytes[start - 1]) { start -= 1 }
-        return start < range.start ? SourceRange(start, range.end) : nil
+        if start > instruction.keyword.end { return SourceRange(start, range.end) }
+        // The first word: what follows takes its place.
+        var end = range.end
+        while end < instruction.range.end, isBetweenWords(bytes[end]) { end += 1 }
+        return SourceRange(range.start, end)
     }
 
     /// Whether a byte only separates words: a blank, or what continues a line.
@@ -86,10 +90,15 @@ struct InstructionFacts: Sendable {
     }
 
     /// The whole lines it stands on, with their end: what deleting it takes.
-    var lines: SourceRange {
-        let table = model.lineTable
-        let last = min(instruction.lines.upperBound, table.starts.count)
-        return table.rangeWithEnd(ofLine: instruction.lines.lowerBound)
-            .union(table.rangeWithEnd(ofLine: last))
+    var lines: SourceRange { model.wholeLines(instruction.lines) }
+}
+
+extension DockerfileModel {
+    /// Lines of the file with their ends; a byte order mark is no part of the first.
+    func wholeLines(_ lines: ClosedRange<Int>) -> SourceRange {
+        let first = lineTable.rangeWithEnd(ofLine: lines.lowerBound)
+        let last = lineTable.rangeWithEnd(ofLine: min(lines.upperBound, lineTable.starts.count))
+        let hasMark = first.start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        return SourceRange(hasMark ? 3 : first.start, last.end)
     }
 }

@@ -64,6 +64,14 @@ struct StageFacts: Sendable {
             .flag("endsAsRoot", "Whether the user it ends with is root, by name or number.") {
                 $0.model.users[$0.index]?.isRoot ?? false
             },
+            .subject("lastInstruction", "Its last instruction.", of: "instruction") { facts in
+                facts.model.instructions(ofStage: facts.index).last.map {
+                    InstructionFacts.subject.value($0)
+                }
+            },
+            .texts("labels", "The names of its labels and those of the stages it builds on.") {
+                $0.labels
+            },
             .subject("image", "What it builds on.", of: "image") { facts in
                 ImageFacts(model: facts.model, stage: facts.index).map {
                     ImageFacts.subject.value($0)
@@ -86,6 +94,21 @@ struct StageFacts: Sendable {
                     })
             }
         ])
+
+    private var labels: [String] {
+        var labels: [String] = []
+        var current: Int? = index
+        while let stage = current {
+            for instruction in model.instructions(ofStage: stage) {
+                guard instruction.instruction.kind == .label else { continue }
+                labels += instruction.instruction.pairs.map {
+                    DefinitionFacts(owner: instruction, pair: $0).key
+                }
+            }
+            current = model.file.stages[stage].parent
+        }
+        return labels
+    }
 
     /// The word `AS` of the `FROM`.
     private var asWord: Word? {

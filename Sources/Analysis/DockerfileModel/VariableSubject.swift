@@ -10,6 +10,13 @@ struct DefinitionFacts: Sendable {
     var key: String { unquoted(pair.key.text) }
     var value: String? { pair.value.map { unquoted($0.text) } }
 
+    private var valueRange: SourceRange? {
+        guard let value = pair.value, value.range.length == value.text.utf8.count,
+            unquoted(value.text).utf8.count < value.text.utf8.count
+        else { return pair.value?.range }
+        return SourceRange(value.range.start + 1, value.range.end - 1)
+    }
+
     /// The text without the quotes around it.
     private func unquoted(_ text: String) -> String {
         let bytes = text.utf8
@@ -28,7 +35,7 @@ struct DefinitionFacts: Sendable {
         },
         .text("key", "The name, without quotes.", at: { $0.pair.key.range }) { $0.key },
         .optionalText(
-            "value", "The value as written, without quotes around it.", at: { $0.pair.value?.range }
+            "value", "The value as written, without quotes around it.", at: { $0.valueRange }
         ) {
             $0.value
         },
@@ -85,7 +92,7 @@ struct DefinitionFacts: Sendable {
             },
             .optionalText(
                 "productionValue", "What production would set instead of this debugging value.",
-                at: { $0.pair.value?.range }
+                at: { $0.valueRange }
             ) { facts in
                 facts.value.flatMap { DebugSettings.productionValue(facts.key, $0) }
             },
