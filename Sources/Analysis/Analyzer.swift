@@ -60,7 +60,8 @@ package struct Analyzer: Sendable {
         }
         var suppressions = DockerfileSuppressions(model, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)
-        judgement.judge(
+        var aboutSuppressions = Judgement(path: path, bytes: file.bytes)
+        aboutSuppressions.judge(
             suppressions.subjects(known: rules.ids, active: rules.activeIDs)
                 .map { SuppressionFacts.subject.subject($0) },
             by: rules.rules(for: SuppressionFacts.subject.name))
@@ -68,8 +69,9 @@ package struct Analyzer: Sendable {
         let isFailed = file.problems.contains(where: \.isBlinding)
         return FileAnalysis(
             path: path, kind: .dockerfile, outcome: isFailed ? .failed : .analysed,
-            findings: Judgement.sorted(findings),
-            problems: file.problems + model.scriptProblems + judgement.problems)
+            findings: Judgement.sorted(findings + aboutSuppressions.findings),
+            problems: file.problems + model.scriptProblems + judgement.problems
+                + aboutSuppressions.problems)
     }
 }
 

@@ -162,6 +162,11 @@ extension RuleBook {
         peerIndex[tool]?[id] ?? []
     }
 
+    /// The ids of the rules that decide anything another tool knows.
+    package func rules(tool: String) -> Set<String> {
+        Set((peerIndex[tool] ?? [:]).values.joined())
+    }
+
     private var peerIndex: [String: [String: Set<String>]] {
         peers.withLock { peers in
             if let peers { return peers }

@@ -26,8 +26,8 @@ struct CommentFacts: Sendable {
             .flag("isPragma", "Whether it silences a linter: hadolint's, BuildKit's or another's.")
             { facts in
                 [
-                    "hadolint ", "check=", "checkov:skip", "trivy:ignore", "tally ", "nosemgrep",
-                    "kics-scan",
+                    "hadolint ignore", "hadolint global ignore", "check=", "checkov:skip=",
+                    "trivy:ignore:", "tally ", "nosemgrep", "kics-scan ",
                 ]
                 .contains(where: facts.text.hasPrefix)
             },

@@ -52,6 +52,18 @@ struct CopyFacts: Sendable {
             ) {
                 $0.hasWorkingFolder
             },
+            .optionalText(
+                "knownDestination", "Where it puts what it takes, when no build is needed to know.",
+                at: { $0.instruction.destination?.range }
+            ) { $0.knownDestination },
+            .flag(
+                "isRelative", "Whether its destination is known to depend on the working folder."
+            ) { $0.knownDestination.map { !WorkingFolders.isAbsolute($0) } ?? false },
+            .flag(
+                "isPlainlyLocal",
+                "Whether all it takes is known to be files of the context that `ADD` does not unpack."
+            ) { $0.sources.allSatisfy(\.isPlainlyLocal) },
+            .subject("stage", "The stage it stands in.", of: "stage") { $0.owner.stageValue },
             .subject("instruction", "The instruction itself.", of: "instruction") {
                 InstructionFacts.subject.value($0.owner)
             },
@@ -73,10 +85,7 @@ struct CopyFacts: Sendable {
     }
 
     private var read: StageRead? {
-        guard let stage = owner.stage else { return nil }
-        return owner.model.file.stages[stage].reads.first {
-            $0.instruction == owner.index && $0.name == instruction.flag("from")?.value
-        }
+        owner.isTrigger ? nil : owner.model.copyRead(ofInstruction: owner.index)
     }
 
     private var isFromItself: Bool {
@@ -95,20 +104,9 @@ struct CopyFacts: Sendable {
         return Spelling.nearest(to: from, in: names)
     }
 
-    private var hasWorkingFolder: Bool {
-        var stage = owner.stage
-        var limit = owner.index
-        while let current = stage {
-            let file = owner.model.file
-            let isSet = file.stages[current].instructions.contains {
-                $0 < limit && file.instructions[$0].kind == .workdir
-            }
-            if isSet { return true }
-            stage = file.stages[current].parent
-            limit = Int.max
-        }
-        return false
-    }
+    private var hasWorkingFolder: Bool { owner.model.workingFolders.states[owner.index].isSet }
+
+    private var knownDestination: String? { instruction.destination.flatMap(owner.known) }
 }
 
 /// One thing that a `COPY` or `ADD` takes, for rules.
@@ -131,7 +129,7 @@ struct SourceFacts: Sendable {
             .flag("isArchive", "Whether its name is that of an archive `ADD` unpacks.") {
                 $0.isArchive
             },
-            .flag("isHeredoc", "Whether it is a here-document.") { $0.word.text.hasPrefix("<<") },
+            .flag("isHeredoc", "Whether it is a here-document.") { $0.isHeredoc },
             .flag(
                 "isWholeContext",
                 "Whether it is the whole context or root folder: `.`, `./`, `/`, `*`."
@@ -140,6 +138,9 @@ struct SourceFacts: Sendable {
             },
             .flag("isPattern", "Whether it holds a wildcard.") { $0.isPattern },
             .flag("hasVariable", "Whether it holds a variable.") { $0.word.text.contains("$") },
+            .optionalText(
+                "secret", "What credential a file of that name holds: `a private key`."
+            ) { SecretFiles.meaning(of: $0.text) },
             .subject("copy", "The instruction it belongs to.", of: "copy") {
                 CopyFacts.subject.value($0.copy)
             },
@@ -147,21 +148,31 @@ struct SourceFacts: Sendable {
 
     var isPattern: Bool { word.text.utf8.contains { "*?[".utf8.contains($0) } }
 
+    /// The path with variables put in where they are known, else as written.
+    var text: String { copy.owner.known(word) ?? word.text }
+
+    /// Whether it is known to be a file of the context that `ADD` would not unpack.
+    var isPlainlyLocal: Bool {
+        guard !isHeredoc, let path = copy.owner.known(word) else { return false }
+        return !path.isEmpty && !isRemote && !isArchive
+    }
+
+    private var isHeredoc: Bool { word.text.hasPrefix("<<") }
+
     private var isRemote: Bool {
-        let lower = word.text.lowercased()
+        let lower = text.lowercased()
         return ["http://", "https://", "ftp://", "git://", "git@", "ssh://"].contains(
             where: lower.hasPrefix)
             || lower.hasSuffix(".git")
     }
 
     private static let archiveEndings = [
-        ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst",
-        ".tar.lzma", ".tlz",
-        ".tar.lz", ".tar.z",
+        ".tar", ".gz", ".tgz", ".tpz", ".bz2", ".tb2", ".tbz2", ".tbz", ".xz", ".txz", ".zst",
+        ".tzst", ".lzma", ".tlz", ".lz", ".z", ".tz",
     ]
 
     private var isArchive: Bool {
-        let lower = word.text.lowercased()
+        let lower = text.lowercased()
         return Self.archiveEndings.contains(where: lower.hasSuffix)
     }
 }

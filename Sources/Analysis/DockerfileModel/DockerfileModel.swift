@@ -24,6 +24,17 @@ final class DockerfileModel: Sendable {
     /// The user each stage ends with.
     let users: [StageUser?]
     let lineTable: LineTable
+    /// What each stage is there for.
+    let roles: StageRoles
+    let userNumbers: UserNumbers
+    let workingFolders: WorkingFolders
+    let argumentUse: ArgumentUse
+    /// The names of the arguments before the first `FROM`.
+    let globalArguments: Set<String>
+    /// The letter case most keywords have.
+    let keywordCasing: LetterCase
+    /// What the `COPY` at each place reads from, when it says so.
+    private let copyReads: [Int: StageRead]
     /// The index in `scripts` of the script of each instruction that has one.
     private let scriptIndexes: [Int: Int]
 
@@ -38,6 +49,18 @@ final class DockerfileModel: Sendable {
         firstDownloaders = Self.firstDownloaders(of: file, scripts, toolUses)
         users = StageUser.users(of: file)
         lineTable = LineTable(file.bytes)
+        roles = StageRoles(file, finalStage: finalStage)
+        userNumbers = UserNumbers(file, scripts: scripts, toolUses: toolUses)
+        workingFolders = WorkingFolders(file)
+        argumentUse = ArgumentUse(file)
+        globalArguments = Set(
+            file.globalArguments.flatMap { file.instructions[$0].pairs.map(\.key.text) })
+        keywordCasing = LetterCase.ofMost(file.instructions.map(\.keywordText))
+        copyReads = Dictionary(
+            file.stages.flatMap(\.reads)
+                .filter { file.instructions[$0.instruction].kind == .copy }
+                .map { ($0.instruction, $0) },
+            uniquingKeysWith: { first, _ in first })
         scriptIndexes = Dictionary(
             uniqueKeysWithValues: scripts.enumerated().map { ($1.instruction, $0) })
     }
@@ -46,6 +69,9 @@ final class DockerfileModel: Sendable {
     func script(ofInstruction index: Int) -> InstructionScript? {
         scriptIndexes[index].map { scripts[$0] }
     }
+
+    /// What the `COPY` at a place of the file reads from, when it says so.
+    func copyRead(ofInstruction index: Int) -> StageRead? { copyReads[index] }
 
     private static func finalStage(of file: Dockerfile, target: String?) -> Int? {
         guard let target else { return file.stages.indices.last }

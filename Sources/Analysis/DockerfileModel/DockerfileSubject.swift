@@ -29,16 +29,10 @@ struct DockerfileFacts: Sendable {
                 facts.model.instructions.map { InstructionFacts.subject.value($0) }
             },
             .text("keywordCasing", "The letter case most keywords have: `upper` or `lower`.") {
-                $0.keywordCasing
+                $0.model.keywordCasing.rawValue
             },
             .optionalText("syntax", "The image of the `# syntax=` directive.") { facts in
                 facts.model.file.directives.first { $0.name == "syntax" }?.value
             },
         ])
-
-    private var keywordCasing: String {
-        let cases = model.file.instructions.map { LetterCase($0.keywordText) }
-        let upper = cases.count { $0 == .upper }
-        return upper * 2 >= cases.count - cases.count(where: { $0 == .mixed }) ? "upper" : "lower"
-    }
 }

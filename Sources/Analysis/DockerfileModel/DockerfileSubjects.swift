@@ -7,8 +7,10 @@ extension DockerfileModel {
     /// Every kind of subject a Dockerfile has, as people read them.
     static let schemas: [any SubjectSchema] = [
         DockerfileFacts.subject, StageFacts.subject, ImageFacts.subject, InstructionFacts.subject,
-        CopyFacts.subject, SourceFacts.subject, DefinitionFacts.variable, DefinitionFacts.label,
+        CopyFacts.subject, SourceFacts.subject, DefinitionFacts.definition,
+        DefinitionFacts.variable, DefinitionFacts.label,
         ReferenceFacts.subject, UserFacts.subject, PortFacts.subject, MountFacts.subject,
+        FlagFacts.subject, VolumeFacts.subject,
         CommandFacts.subject, OptionFacts.subject, PackageFacts.subject, DownloadFacts.subject,
         CommentFacts.subject,
         SuppressionFacts.subject,
@@ -24,11 +26,27 @@ extension DockerfileModel {
         case "instruction": subjects(InstructionFacts.subject, instructions) { $0 }
         case "copy": subjects(CopyFacts.subject, copies) { $0 }
         case "source": subjects(SourceFacts.subject, subjectsOfSources) { $0 }
+        case "definition":
+            subjects(DefinitionFacts.definition, definitions([.env, .arg, .label])) { $0 }
         case "variable": subjects(DefinitionFacts.variable, definitions([.env, .arg])) { $0 }
         case "label": subjects(DefinitionFacts.label, definitions([.label])) { $0 }
         case "reference": subjects(ReferenceFacts.subject, ReferenceFacts.all(of: self)) { $0 }
         case "user": subjects(UserFacts.subject, users(ofKind: .user)) { $0 }
         case "port": subjects(PortFacts.subject, ports) { $0 }
+        case "flag":
+            subjects(
+                FlagFacts.subject,
+                instructions.flatMap { owner in
+                    owner.instruction.flags.map { FlagFacts(owner: owner, flag: $0) }
+                }
+            ) { $0 }
+        case "volume":
+            subjects(
+                VolumeFacts.subject,
+                instructions([.volume]).flatMap { owner in
+                    owner.instruction.arguments.map { VolumeFacts(owner: owner, word: $0) }
+                }
+            ) { $0 }
         case "mount": subjects(MountFacts.subject, mounts) { $0 }
         case "command": subjects(CommandFacts.subject, commands) { $0 }
         case "option":

@@ -44,6 +44,10 @@ struct ImageFacts: Sendable {
                 facts.model.file.stages[facts.stage].baseName == nil || facts.isStage
                     || facts.reference != nil
             },
+            .flag(
+                "isDefaultValid",
+                "Whether it is the name of an image when the build sets no argument."
+            ) { $0.isDefaultValid },
             .flag("hasVariable", "Whether it is written with a variable.") {
                 $0.word.text.contains("$")
             },
@@ -81,6 +85,9 @@ struct ImageFacts: Sendable {
             .flag("isPinned", "Whether a digest or a tag other than `latest` fixes what it is.") {
                 $0.isPinned
             },
+            .place("tagSuffix", "The tag with its colon.", text: { $0.model.text($1) }) {
+                $0.range(\.tagRange).map { SourceRange($0.start - 1, $0.end) }
+            },
             .optionalText(
                 "platform", "The value of `--platform`.", at: { $0.platformFlag?.valueRange }
             ) {
@@ -102,6 +109,14 @@ struct ImageFacts: Sendable {
     private var isPinned: Bool {
         guard let reference, !isStage, !reference.isScratch else { return true }
         return reference.digest != nil || (reference.tag != nil && reference.tag != "latest")
+    }
+
+    private var isDefaultValid: Bool {
+        guard !isStage, let expansion = model.file.expand(word, of: from), !expansion.isCertain,
+            expansion.undefined.isEmpty,
+            !expansion.unknown.contains(where: PredefinedVariables.platform.contains)
+        else { return true }
+        return ImageReference(expansion.text) != nil
     }
 
     private var from: Instruction { model.file.instructions[model.file.stages[stage].from] }

@@ -58,11 +58,47 @@ struct InstructionFacts: Sendable {
         model.script(ofInstruction: index).flatMap { $0.isTrigger == isTrigger ? $0 : nil }
     }
 
+    /// A word with variables put in; nil when only a build knows them.
+    func known(_ word: Word) -> String? {
+        guard let expansion = model.file.expand(word, of: instruction), expansion.isCertain else {
+            return nil
+        }
+        return expansion.text
+    }
+
+    /// What to delete to be rid of one of `count` words: the blanks before it too, or all lines of the
+    /// instruction when it is the only one.
+    ///
+    /// Nil in a JSON array, behind `ONBUILD`, and where a comment stands between the words.
+    func removal(of range: SourceRange, among count: Int) -> SourceRange? {
+        guard !isTrigger, !instruction.isJSON, instruction.heredocs.isEmpty else { return nil }
+        if count == 1 { return lines }
+        guard instruction.commentsInside.isEmpty else { return nil }
+        let bytes = model.file.bytes
+        var start = range.start
+        while start > instruction.keyword.end, isBetweenWords(bytes[start - 1]) { start -= 1 }
+        if start > instruction.keyword.end { return SourceRange(start, range.end) }
+        // The first word: what follows takes its place.
+        var end = range.end
+        while end < instruction.range.end, isBetweenWords(bytes[end]) { end += 1 }
+        return SourceRange(range.start, end)
+    }
+
+    /// Whether a byte only separates words: a blank, or what continues a line.
+    func isBetweenWords(_ byte: UInt8) -> Bool {
+        byte.isBlank || byte == 0x0A || byte == 0x0D || byte == model.file.escape
+    }
+
     /// The whole lines it stands on, with their end: what deleting it takes.
-    var lines: SourceRange {
-        let table = model.lineTable
-        let last = min(instruction.lines.upperBound, table.starts.count)
-        return table.rangeWithEnd(ofLine: instruction.lines.lowerBound)
-            .union(table.rangeWithEnd(ofLine: last))
+    var lines: SourceRange { model.wholeLines(instruction.lines) }
+}
+
+extension DockerfileModel {
+    /// Lines of the file with their ends; a byte order mark is no part of the first.
+    func wholeLines(_ lines: ClosedRange<Int>) -> SourceRange {
+        let first = lineTable.rangeWithEnd(ofLine: lines.lowerBound)
+        let last = lineTable.rangeWithEnd(ofLine: min(lines.upperBound, lineTable.starts.count))
+        let hasMark = first.start == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        return SourceRange(hasMark ? 3 : first.start, last.end)
     }
 }

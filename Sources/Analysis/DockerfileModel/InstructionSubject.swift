@@ -55,9 +55,33 @@ extension InstructionFacts {
                 text: { $0.model.text($1) }
             ) { $0.lines },
             .place(
-                "blankContinuation", "The first blank line between its continuation lines.",
+                "blankContinuation", "The first blank lines between its continuation lines.",
                 text: { $0.model.text($1) }
             ) { $0.blankContinuation },
+            .optionalText(
+                "repairedExecForm", "What the array that is not valid was meant to be.",
+                at: { $0.bodyRange }
+            ) { $0.repairedExecForm },
+            .text(
+                "consistentKeyword", "The keyword in the letter case most of the file's have.",
+                at: { $0.instruction.keyword }
+            ) { $0.model.keywordCasing.applied(to: $0.keyword) },
+            .optionalText(
+                "quotedText", "The text in double quotes, so that nothing in it is expanded.",
+                at: { $0.bodyRange }
+            ) { $0.quotedText },
+            .place(
+                "description", "The comment right above it that BuildKit takes as a description.",
+                text: { $0.model.text($1) }
+            ) { $0.descriptionRange },
+            .texts("definedNames", "The stage or the variables it defines.") { $0.definedNames },
+            .optionalText(
+                "folder", "The absolute folder that a `WORKDIR` leads to, when that is known.",
+                at: { $0.instruction.arguments.first?.range }
+            ) { $0.folder },
+            .flag("isAbsolute", "Whether a `WORKDIR` names an absolute path, or one not known.") {
+                $0.isAbsoluteFolder
+            },
             .subject("stage", "The stage it belongs to.", of: "stage") { $0.stageValue },
             .subject("previous", "The instruction before it in the stage.", of: "instruction") {
                 $0.previous.map { Self.subject.value($0) }
@@ -95,15 +119,51 @@ extension InstructionFacts {
 
     private var isExecLike: Bool {
         guard form == "shell", instruction.heredocs.isEmpty else { return false }
-        let body = instruction.body.bytes
-        // `[ -f x ] && y` and `[[ … ]]` are shell; an array has a comma or a single quoted word.
-        guard body.first == UInt8(ascii: "["), body.last == UInt8(ascii: "]"), body.count > 2 else {
-            return false
+        return CommandRepair.looksLikeArray(instruction.body.bytes)
+    }
+
+    private var repairedExecForm: String? {
+        guard isExecLike else { return nil }
+        return CommandRepair.words(of: instruction.body.bytes).map(QuotedText.json)
+    }
+
+    private var quotedText: String? {
+        let text = instruction.body.string
+        let isQuoted =
+            text.utf8.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+            && !text.dropFirst().dropLast().contains("\"")
+        return QuotedText.plain(
+            isQuoted ? String(text.dropFirst().dropLast()) : text, escape: model.file.escape)
+    }
+
+    private var descriptionRange: SourceRange? {
+        guard !isTrigger, let last = instruction.commentsAbove.last else { return nil }
+        let comment = model.file.comments[last]
+        return comment.line == instruction.lines.lowerBound - 1 ? comment.range : nil
+    }
+
+    private var definedNames: [String] {
+        switch instruction.kind {
+        case .from:
+            stage.flatMap { model.file.stages[$0].name }.map { [model.text($0.range)] } ?? []
+        case .arg, .env: instruction.pairs.map(\.key.text)
+        default: []
         }
-        let second = body[1...].first { !$0.isBlank } ?? 0
-        return second == UInt8(ascii: "'") || second == UInt8(ascii: "\"")
-            || (body[1] != UInt8(ascii: "[") && !body[1].isBlank
-                && body.contains(UInt8(ascii: ",")))
+    }
+
+    private var folder: String? {
+        guard instruction.kind == .workdir, !isTrigger else { return nil }
+        return WorkingFolders.path(
+            instruction, from: model.workingFolders.states[index].path, model.file)
+    }
+
+    private var isAbsoluteFolder: Bool {
+        guard instruction.kind == .workdir, let word = instruction.arguments.first else {
+            return true
+        }
+        if WorkingFolders.isAbsolute(word.text.filter { $0 != "\"" && $0 != "'" }) { return true }
+        guard let known = known(word) else { return word.text.contains("$") }
+        return WorkingFolders.isAbsolute(known)
     }
 
     /// The command's words as JSON, if it is one simple command that a shell would not change.
@@ -122,7 +182,7 @@ extension InstructionFacts {
             words.append(literal)
         }
         guard let program = words.first, !Self.shellBuiltins.contains(program) else { return nil }
-        return "[" + words.map(Self.quoted).joined(separator: ", ") + "]"
+        return QuotedText.json(words)
     }
 
     /// Commands that are part of the shell and no programs.
@@ -131,30 +191,20 @@ extension InstructionFacts {
         "ulimit", "umask", "unset", "wait",
     ]
 
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\t": quoted += "\\t"
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
-
     private var blankContinuation: SourceRange? {
         guard instruction.hasEmptyContinuation else { return nil }
-        let heredocs = instruction.heredocs
+        let end = instruction.heredocs.first?.content.start ?? instruction.range.end
+        var blank: SourceRange?
         for line in instruction.lines.dropFirst() {
-            let range = model.lineTable.range(ofLine: line)
-            guard !heredocs.contains(where: { $0.content.contains(range) }) else { return nil }
-            guard model.file.bytes[range].allSatisfy(\.isBlank) else { continue }
-            return model.lineTable.rangeWithEnd(ofLine: line)
+            let range = model.lineTable.rangeWithEnd(ofLine: line)
+            guard range.start < end else { break }
+            if model.file.bytes[model.lineTable.range(ofLine: line)].allSatisfy(\.isBlank) {
+                blank = blank?.union(range) ?? range
+            } else if blank != nil {
+                break
+            }
         }
-        return nil
+        return blank
     }
 }
 
@@ -170,6 +220,16 @@ enum LetterCase: String {
         } else {
             self = word.utf8.allSatisfy { !$0.isASCIIUppercase } ? .lower : .mixed
         }
+    }
+
+    /// The letter case most of the words have: `upper` or `lower`.
+    static func ofMost(_ words: [String]) -> LetterCase {
+        let cases = words.map { LetterCase($0) }
+        return cases.count { $0 == .upper } >= cases.count { $0 == .lower } ? .upper : .lower
+    }
+
+    func applied(to word: String) -> String {
+        self == .lower ? word.lowercased() : word.uppercased()
     }
 }
 

@@ -37,6 +37,10 @@ struct PortFacts: Sendable {
             ) { facts in
                 facts.word.text.split(separator: ":").last.map(String.init)
             },
+            .place(
+                "removal", "What to delete to be rid of it: the instruction when it is alone.",
+                text: { $0.owner.model.text($1) }
+            ) { $0.owner.removal(of: $0.word.range, among: $0.owner.instruction.arguments.count) },
             .subject("instruction", "The `EXPOSE` it belongs to.", of: "instruction") {
                 InstructionFacts.subject.value($0.owner)
             },

@@ -53,6 +53,10 @@ struct ReferenceFacts: Sendable {
             ) {
                 $0.isBaseKnown
             },
+            .place(
+                "gap", "What separates its definition from the one before it in the same `ENV`.",
+                text: { $0.owner.model.text($1) }
+            ) { $0.gap },
             .optionalText("nearest", "The defined variable with the nearest name.") { $0.nearest },
             .subject("instruction", "The instruction it stands in.", of: "instruction") {
                 InstructionFacts.subject.value($0.owner)
@@ -63,14 +67,9 @@ struct ReferenceFacts: Sendable {
         owner.model.file.scope(of: owner.instruction).variable(reference.name)
     }
 
-    private var globals: [String] {
-        let file = owner.model.file
-        return file.globalArguments.flatMap { file.instructions[$0].pairs.map(\.key.text) }
-    }
-
     private var isOnlyGlobal: Bool {
         owner.stage != nil && owner.instruction.kind != .from && variable == nil
-            && globals.contains(reference.name)
+            && owner.model.globalArguments.contains(reference.name)
     }
 
     private var isSelfReference: Bool {
@@ -81,6 +80,20 @@ struct ReferenceFacts: Sendable {
         else { return false }
         // `ENV PATH=$PATH:/x` extends; using it in another pair of the same ENV is the mistake.
         return !value.range.contains(reference.range)
+    }
+
+    /// The blanks and continuation before the definition it stands in, when what it refers to is
+    /// defined before those.
+    private var gap: SourceRange? {
+        let pairs = owner.instruction.pairs
+        guard isSelfReference, !owner.isTrigger,
+            let own = pairs.firstIndex(where: { $0.value?.range.contains(reference.range) ?? false }
+            ),
+            let source = pairs.firstIndex(where: { $0.key.text == reference.name }), source < own,
+            let before = pairs[own - 1].value
+        else { return nil }
+        let gap = SourceRange(before.range.end, pairs[own].key.range.start)
+        return owner.model.file.bytes[gap].allSatisfy(owner.isBetweenWords) ? gap : nil
     }
 
     private var isBaseKnown: Bool {
@@ -96,7 +109,7 @@ struct ReferenceFacts: Sendable {
         let file = owner.model.file
         var names = PredefinedVariables.platform.sorted()
         if owner.instruction.kind == .from {
-            names += globals
+            names += owner.model.globalArguments.sorted()
         } else {
             names += visibleNames(in: file)
         }

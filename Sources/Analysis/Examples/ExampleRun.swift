@@ -32,11 +32,17 @@ package struct ExampleRun: Sendable {
 
     private let text: RuleText
     private let tail: RuleTail
+    /// The other rules, which rules about suppressions need to know.
+    private let others: [RuleText]
 
-    package init(_ entry: RuleBook.Entry) {
+    package init(_ entry: RuleBook.Entry, among texts: [RuleText] = []) {
         text = entry.text
         tail = entry.tail
+        others = texts.filter { $0.id != entry.text.id }
     }
+
+    /// Whether it judges what other rules found.
+    private var isAboutSuppressions: Bool { text.subject == SuppressionFacts.subject.name }
 
     /// All examples in all disguises.
     package func results() -> [Result] {
@@ -62,7 +68,8 @@ package struct ExampleRun: Sendable {
         }
         return Analyzer(
             rules: RuleBook(
-                [text], schemas: Analyzer.schemas, selection: RuleSelection(selected: [text.id]),
+                isAboutSuppressions ? [text] + others : [text], schemas: Analyzer.schemas,
+                selection: RuleSelection(selected: [isAboutSuppressions ? "all" : text.id]),
                 parameters: settings))
     }
 
@@ -72,7 +79,10 @@ package struct ExampleRun: Sendable {
         let file = example.mainFile
         let (bytes, offset) = disguise.applied(to: file.text)
         func analyse(_ bytes: [UInt8]) -> FileAnalysis {
-            analyzer.analyse(path: file.name, bytes: bytes, kind: .dockerfile, isNamed: true)
+            var analysis = analyzer.analyse(
+                path: file.name, bytes: bytes, kind: .dockerfile, isNamed: true)
+            analysis.findings.removeAll { $0.rule != text.id }
+            return analysis
         }
         let analysis = analyse(bytes)
         if let failure = analysis.problems.first(where: { $0.id == "rule-failed" }) {
@@ -104,8 +114,7 @@ package struct ExampleRun: Sendable {
         _ bytes: [UInt8], _ analyse: ([UInt8]) -> FileAnalysis
     ) -> String? {
         // A comment after the byte order mark would hide it from the directives below.
-        guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]), !text.id.hasPrefix("unused-suppression")
-        else { return nil }
+        guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]), !isAboutSuppressions else { return nil }
         let place = Disguise.endOfDirectives(bytes)
         let comment = Array("# plimsoll: allow-file \(text.id) -- shown in an example\n\n".utf8)
         let silent = analyse(Array(bytes[..<place]) + comment + bytes[place...])

@@ -8,10 +8,21 @@ struct DockerfileSuppressions {
     private let model: DockerfileModel
     private let path: String
     private let comments: [SuppressionComment]
-    /// For each comment the rules each of its names stands for.
-    private let rules: [[Set<String>]]
-    /// For each comment which of its names allowed something.
-    private var isUsed: [[Bool]]
+    /// The names that allow a rule in one place, by comment and position in its list.
+    private let names: [Key: [NamePlace]]
+    /// The pairs of rule and place that allowed a finding.
+    private var used: Set<Key> = []
+
+    /// A rule, and the instruction where it is allowed; nil for the whole file.
+    private struct Key: Hashable {
+        var rule: String
+        var instruction: Int?
+    }
+
+    private struct NamePlace: Hashable {
+        var comment: Int
+        var name: Int
+    }
 
     init(_ model: DockerfileModel, path: String, rules: RuleBook) {
         self.model = model
@@ -24,13 +35,32 @@ struct DockerfileSuppressions {
             + file.comments.compactMap {
                 SuppressionComment(file.bytes, $0.range, instruction: $0.instruction)
             }
-        self.rules = comments.map { comment in
-            comment.names.map { name in
-                guard let tool = comment.tool else { return [name.text] }
-                return rules.rules(tool: tool, id: name.text)
+        names = Self.names(in: comments, rules)
+    }
+
+    private static func names(
+        in comments: [SuppressionComment], _ rules: RuleBook
+    ) -> [Key: [NamePlace]] {
+        var names: [Key: [NamePlace]] = [:]
+        for (index, comment) in comments.enumerated() {
+            var instruction: Int?
+            if case .instruction(let place) = comment.reach { instruction = place }
+            for (position, name) in comment.names.enumerated() {
+                for rule in Self.rules(of: name.text, in: comment, rules) {
+                    names[Key(rule: rule, instruction: instruction), default: []].append(
+                        NamePlace(comment: index, name: position))
+                }
             }
         }
-        isUsed = comments.map { $0.names.map { _ in false } }
+        return names
+    }
+
+    /// The rules a name in a comment stands for: our own by name, another tool's by what it decides.
+    private static func rules(
+        of name: String, in comment: SuppressionComment, _ rules: RuleBook
+    ) -> Set<String> {
+        guard let tool = comment.tool else { return [name] }
+        return comment.allowsAll ? rules.rules(tool: tool) : rules.rules(tool: tool, id: name)
     }
 
     var isEmpty: Bool { comments.isEmpty }
@@ -39,36 +69,46 @@ struct DockerfileSuppressions {
     mutating func applied(to findings: [Finding]) -> [Finding] {
         guard !comments.isEmpty else { return findings }
         return findings.map { finding in
-            var finding = finding
-            for comment in comments.indices where covers(comment, finding) {
+            let instruction = instruction(at: finding.place.range.start)
+            for key in [
+                Key(rule: finding.rule, instruction: instruction),
+                Key(rule: finding.rule, instruction: nil),
+            ] {
+                guard let name = names[key]?.last else { continue }
+                used.insert(key)
+                var finding = finding
                 finding.suppression = Suppression(
-                    place: Place(path: path, range: comments[comment].range),
-                    reason: comments[comment].reason)
+                    place: Place(path: path, range: comments[name.comment].range),
+                    reason: comments[name.comment].reason)
+                return finding
             }
             return finding
         }
     }
 
-    /// Whether a comment allows a finding; notes which of its names did.
-    private mutating func covers(_ index: Int, _ finding: Finding) -> Bool {
-        let comment = comments[index]
-        if case .instruction(let place) = comment.reach {
-            let range = model.file.instructions[place].range
-            guard range.start <= finding.place.range.start,
-                finding.place.range.start < max(range.end, range.start + 1)
-            else { return false }
+    /// The instruction that a finding at this place belongs to.
+    private func instruction(at offset: Int) -> Int? {
+        let instructions = model.file.instructions
+        var low = 0
+        var high = instructions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if instructions[middle].range.start <= offset {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
-        if comment.allowsAll { return true }
-        var isCovered = false
-        for (name, rules) in rules[index].enumerated() where rules.contains(finding.rule) {
-            isUsed[index][name] = true
-            isCovered = true
-        }
-        return isCovered
+        guard low > 0 else { return nil }
+        let range = instructions[low - 1].range
+        return offset < max(range.end, range.start + 1) ? low - 1 : nil
     }
 
     /// The names in our own comments, as subjects for rules about suppressions.
     func subjects(known: Set<String>, active: Set<String>) -> [SuppressionFacts] {
+        var isUsed: Set<NamePlace> = []
+        for key in used { isUsed.formUnion(names[key] ?? []) }
+        let sorted = known.sorted()
         var facts: [SuppressionFacts] = []
         for (index, comment) in comments.enumerated() where comment.tool == nil {
             for (place, name) in comment.names.enumerated() {
@@ -76,8 +116,10 @@ struct DockerfileSuppressions {
                     SuppressionFacts(
                         model: model, comment: comment, name: place,
                         isKnown: known.contains(name.text),
-                        isUsed: isUsed[index][place]
-                            || (known.contains(name.text) && !active.contains(name.text))))
+                        isUsed: isUsed.contains(NamePlace(comment: index, name: place))
+                            || (known.contains(name.text) && !active.contains(name.text)),
+                        nearest: known.contains(name.text)
+                            ? nil : Spelling.nearest(to: name.text, in: sorted)))
             }
         }
         return facts

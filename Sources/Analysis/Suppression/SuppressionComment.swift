@@ -1,6 +1,6 @@
 import SourceText
 
-/// A comment that allows mistakes: ours, hadolint's or BuildKit's.
+/// A comment that allows mistakes: ours, or that of hadolint, BuildKit, checkov or Trivy.
 struct SuppressionComment: Sendable {
     enum Reach: Sendable {
         /// The instruction it stands above or in.
@@ -54,6 +54,13 @@ extension SuppressionComment {
             tool = "hadolint"
             readNames(&cursor)
             if isForFile { return }
+        } else if cursor.skip("checkov:skip=") {
+            tool = "checkov"
+            readNames(&cursor)
+            return
+        } else if cursor.skip("trivy:ignore:") {
+            tool = "trivy"
+            readNames(&cursor)
         } else {
             return nil
         }

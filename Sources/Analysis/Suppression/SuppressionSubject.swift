@@ -9,6 +9,8 @@ struct SuppressionFacts: Sendable {
     let name: Int
     let isKnown: Bool
     let isUsed: Bool
+    /// For a name that no rule has, the rule it may have meant.
+    let nearest: String?
 
     static let subject: SubjectModel<SuppressionFacts> = .init(
         "suppression", "One rule name in a `# plimsoll: allow …` comment.",
@@ -24,6 +26,7 @@ struct SuppressionFacts: Sendable {
             .flag("isUsed", "Whether it allowed a finding, or its rule is switched off.") {
                 $0.isUsed
             },
+            .optionalText("nearest", "The rule that an unknown name may mean.") { $0.nearest },
             .optionalText("reason", "The reason that is given.") { $0.comment.reason },
             .place(
                 "removal",
@@ -35,8 +38,8 @@ struct SuppressionFacts: Sendable {
     private var removal: SourceRange? {
         let names = comment.names
         guard names.count > 1 else {
-            let table = model.lineTable
-            return table.rangeWithEnd(ofLine: table.line(at: comment.range.start))
+            let line = model.lineTable.line(at: comment.range.start)
+            return model.wholeLines(line...line)
         }
         let own = names[name].range
         return name > 0
