@@ -47,6 +47,9 @@ final class DockerfileModel: Sendable {
         scriptIndexes[index].map { scripts[$0] }
     }
 
+    /// The place in `scripts` of the command line of an instruction.
+    func scriptIndex(ofInstruction index: Int) -> Int? { scriptIndexes[index] }
+
     private static func finalStage(of file: Dockerfile, target: String?) -> Int? {
         guard let target else { return file.stages.indices.last }
         let named = file.stages.lastIndex { $0.name?.text == target.lowercased() }
