@@ -8,11 +8,13 @@ extension CommandFacts {
     static let copyFields: [SubjectModel<CommandFacts>.Field] = [
         .place(
             "removedCopy",
-            "A file it removes that a `COPY` or `ADD` above put into a layer of its own.",
+            "An archive or installer it removes that a `COPY` or `ADD` above put into a layer.",
             text: { $0.model.text($1) }
-        ) { $0.removedCopies.first.map { $0.place } },
+        ) { facts in
+            facts.removedCopies.first { Self.isBulky($0.path) }.map { $0.place }
+        },
         .place(
-            "removedSecret", "The same, when its name is that of a key or of credentials.",
+            "removedSecret", "A key or credentials it removes that a `COPY` or `ADD` above put into a layer.",
             text: { $0.model.text($1) }
         ) { facts in
             facts.removedCopies.first { SecretFiles.isSecret($0.path) }.map { $0.place }
@@ -71,6 +73,16 @@ extension CommandFacts {
             let inside = normal(destination + "/" + name)
             return isFolder ? [inside] : [normal(destination), inside]
         }
+    }
+
+    private static let bulkyEndings = [
+        ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".rar", ".deb", ".rpm", ".apk",
+        ".run", ".bin", ".jar", ".war", ".ear", ".whl", ".iso", ".exe", ".msi", ".dmg", ".sql",
+        ".dump", ".pkg",
+    ]
+
+    private static func isBulky(_ path: String) -> Bool {
+        bulkyEndings.contains(where: path.hasSuffix)
     }
 
     /// A path without `./` before, a slash behind and doubled slashes.

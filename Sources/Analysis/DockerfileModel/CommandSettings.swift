@@ -74,9 +74,10 @@ extension CommandFacts {
         .optionalText("saferMode", "An octal mode without the right of others to write.") {
             $0.saferMode
         },
-        .flag("letsOthersWrite", "Whether a `chmod` lets every user write.") {
-            $0.use.permissionChange?.letsOthersWrite ?? false
-        },
+        .flag(
+            "letsOthersWrite",
+            "Whether a `chmod` lets every user write what the script does not remove later."
+        ) { $0.letsOthersWrite },
         .optionalText("directory", "Where a `cd` goes, as written.", at: { $0.directoryRange }) {
             $0.use.directoryChange?.path.raw
         },
@@ -251,6 +252,12 @@ extension CommandFacts {
     private var newUserNumber: SourceRange? { use.newUser?.uidRange.map(fileRange) }
 
     private var modeRange: SourceRange? { use.permissionChange.map { fileRange($0.modeRange) } }
+
+    private var letsOthersWrite: Bool {
+        guard let change = use.permissionChange, change.letsOthersWrite else { return false }
+        let removed = Set(following.prefix(64).flatMap { $0.use.removedPaths.prefix(64) }.map(\.raw))
+        return change.paths.isEmpty || !change.paths.allSatisfy { removed.contains($0.raw) }
+    }
 
     private var saferMode: String? {
         guard let change = use.permissionChange, let octal = change.octal else { return nil }
