@@ -72,7 +72,7 @@ extension CommandFacts {
     private var yesOption: String {
         guard let manager = use.packageManager, manager.isSystem || manager.name == "conda",
             let action = use.packageAction,
-            [.install, .upgrade, .remove, .restore].contains(action)
+            [.install, .upgrade, .remove].contains(action)
         else { return "" }
         switch manager.name {
         case "apt", "yum", "dnf", "microdnf", "tdnf", "conda", "zypper", "pkg": return "-y"
@@ -162,9 +162,15 @@ extension CommandFacts {
         let isApt = managers.contains("apt")
         return following.contains { later in
             isApt
-                ? later.use.removesAptLists
+                ? later.use.removesAptLists || later.removesAptListsByItself
                 : later.use.cleanedCaches.contains(where: managers.contains)
         }
+    }
+
+    /// `apt-get distclean` removes the lists too, unlike `clean`.
+    private var removesAptListsByItself: Bool {
+        use.packageManager?.name == "apt"
+            && (use.subcommand == "distclean" || use.subcommand == "dist-clean")
     }
 
     private var cleaning: String? {

@@ -14,9 +14,15 @@ extension CommandFacts {
             $0.command.index == $0.place.script.commands.count - 1
         },
         .flag(
-            "isFirstPipe", "Whether no command of the script before it pipes its output onward."
-        ) {
-            $0.isFirstPipe
+            "hidesFailure",
+            "Whether its failure would go unseen for the `|` behind it; the first of the script."
+        ) { $0.isFirstToHideFailure && !$0.hasPipefail },
+        .flag("isFirstReader", "Whether it reads a pipe, the first of the script to do so.") {
+            facts in
+            facts.command.readsPipe && !facts.preceding.contains { $0.command.readsPipe }
+        },
+        .flag("hidesNothing", "Whether no failure goes unseen for a pipe of its script.") { facts in
+            !(facts.preceding + facts.following).contains { $0.isPipedFailure }
         },
         .flag(
             "onlyPrints", "Whether it only prints what it is told: `echo`, `printf`, `cat <<EOF`."
@@ -26,12 +32,12 @@ extension CommandFacts {
             "Whether the base image is known for the small tools of BusyBox: Alpine, busybox."
         ) { $0.isOnBusyBox },
         .flag(
-            "isPipefailMoot",
-            "Whether its failure in a pipe says nothing: it only prints, or decides a condition."
-        ) { $0.onlyPrints || $0.command.isCondition },
-        .flag(
             "isLocalRequest", "Whether it asks the machine it runs on: `curl http://localhost/`."
         ) { $0.isLocalRequest },
+        .flag(
+            "keepsErrorPage",
+            "Whether a `curl` keeps or hands on the page of an HTTP error as if it were the file."
+        ) { $0.keepsErrorPage },
         .optionalText(
             "otherDownloader", "`curl` for wget and the other way, when used above in the stage."
         ) { $0.otherDownloader },
@@ -71,9 +77,10 @@ extension CommandFacts {
         .optionalText("saferMode", "An octal mode without the right of others to write.") {
             $0.saferMode
         },
-        .flag("letsOthersWrite", "Whether a `chmod` lets every user write.") {
-            $0.use.permissionChange?.letsOthersWrite ?? false
-        },
+        .flag(
+            "letsOthersWrite",
+            "Whether a `chmod` lets every user write what the script does not remove later."
+        ) { $0.letsOthersWrite },
         .optionalText("directory", "Where a `cd` goes, as written.", at: { $0.directoryRange }) {
             $0.use.directoryChange?.path.raw
         },
@@ -100,9 +107,20 @@ extension CommandFacts {
         return states.indices.contains(index) && states[index]
     }
 
-    private var isFirstPipe: Bool {
-        command.isPipedOnward && !preceding.contains { $0.command.isPipedOnward }
+    private var isFirstToHideFailure: Bool {
+        isPipedFailure && !preceding.contains { $0.isPipedFailure }
     }
+
+    /// Whether it stands before a `|` and can fail in a way that matters.
+    private var isPipedFailure: Bool {
+        command.isPipedOnward && !onlyPrints && !command.isCondition
+            && !(command.readsPipe && Self.filters.contains(use.program))
+    }
+
+    /// What hardly fails as long as it has an input.
+    private static let filters: Set<String> = [
+        "cut", "tr", "sed", "awk", "head", "tail", "sort", "uniq", "wc", "tee", "rev", "tac", "cat",
+    ]
 
     private var onlyPrints: Bool {
         switch use.program {
@@ -162,6 +180,15 @@ extension CommandFacts {
     private var isLocalRequest: Bool {
         let addresses = use.download?.addresses ?? []
         return !addresses.isEmpty && addresses.allSatisfy { LocalHost.isLocal(address: $0.text) }
+    }
+
+    private var keepsErrorPage: Bool {
+        guard use.program == "curl", let download = use.download, !download.failsOnError,
+            !use.hasAny(["head", "write-out", "request", "data", "data-binary", "form", "json"]),
+            download.outputFile != "/dev/null"
+        else { return false }
+        return download.outputFile != nil || command.isPipedOnward
+            || use.hasAny(["remote-name", "remote-name-all"])
     }
 
     private var otherDownloader: String? {
@@ -234,6 +261,12 @@ extension CommandFacts {
     private var newUserNumber: SourceRange? { use.newUser?.uidRange.map(fileRange) }
 
     private var modeRange: SourceRange? { use.permissionChange.map { fileRange($0.modeRange) } }
+
+    private var letsOthersWrite: Bool {
+        guard let change = use.permissionChange, change.letsOthersWrite else { return false }
+        let removed = Set(following.prefix(64).flatMap { $0.use.removedPaths.prefix(64) }.map(\.raw))
+        return change.paths.isEmpty || !change.paths.allSatisfy { removed.contains($0.raw) }
+    }
 
     private var saferMode: String? {
         guard let change = use.permissionChange, let octal = change.octal else { return nil }

@@ -123,7 +123,7 @@ extension CommandFacts {
                 InstructionFacts.subject.value($0.owner)
             },
             .subject("stage", "The stage it runs in.", of: "stage") { $0.owner.stageValue },
-        ] + packageFields + settingFields,
+        ] + packageFields + settingFields + secretFields + copyFields,
         methods: [
             .init(
                 "has", [.string], .bool,
@@ -289,10 +289,26 @@ struct PackageFacts: Sendable {
             ) {
                 $0.package.isPinned
             },
+            .flag(
+                "isRemovedLater",
+                "Whether a later command of the script removes it, or the group it is put in."
+            ) { $0.isRemovedLater },
             .subject("command", "The command that installs it.", of: "command") {
                 CommandFacts.subject.value($0.command)
             },
         ])
+
+    private var isRemovedLater: Bool {
+        let use = command.use
+        let names = [package.name, use.value(of: "virtual") ?? package.name]
+        let removals = command.following.lazy.filter {
+            $0.use.packageAction == .remove
+                && $0.use.packageManager?.name == use.packageManager?.name
+        }
+        return removals.prefix(4).contains { removal in
+            removal.use.operands.prefix(64).contains { names.contains($0.unquoted.string) }
+        }
+    }
 
     private var versionRange: SourceRange? { package.versionRange.map(command.fileRange) }
 }

@@ -67,6 +67,9 @@ struct CopyFacts: Sendable {
             .subject("instruction", "The instruction itself.", of: "instruction") {
                 InstructionFacts.subject.value($0.owner)
             },
+            .optionalText(
+                "mode", "The value of `--chmod`.", at: { $0.instruction.flag("chmod")?.valueRange }
+            ) { $0.instruction.flag("chmod")?.value },
         ],
         methods: [
             .init(

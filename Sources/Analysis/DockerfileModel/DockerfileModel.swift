@@ -73,6 +73,9 @@ final class DockerfileModel: Sendable {
     /// What the `COPY` at a place of the file reads from, when it says so.
     func copyRead(ofInstruction index: Int) -> StageRead? { copyReads[index] }
 
+    /// The place in `scripts` of the command line of an instruction.
+    func scriptIndex(ofInstruction index: Int) -> Int? { scriptIndexes[index] }
+
     private static func finalStage(of file: Dockerfile, target: String?) -> Int? {
         guard let target else { return file.stages.indices.last }
         let named = file.stages.lastIndex { $0.name?.text == target.lowercased() }

@@ -6,7 +6,7 @@ import SourceText
 /// One flag of an instruction, for rules.
 struct FlagFacts: Sendable {
     let owner: InstructionFacts
-    let flag: Flag
+    let flag: InstructionFlag
 
     static let subject: SubjectModel<FlagFacts> = .init(
         "flag", "One flag of an instruction, such as `--network=host`.",

@@ -89,6 +89,14 @@ extension InstructionFacts {
             .subject("next", "The instruction after it in the stage.", of: "instruction") {
                 $0.next.map { Self.subject.value($0) }
             },
+            .number("pipelineCount", "How many commands its script has, a pipe counting as one.") {
+                $0.script?.script.pipelines.count ?? 0
+            },
+            .place(
+                "joint",
+                "From the end of a `RUN` above to the start of its own command, if both can be one.",
+                text: { $0.model.text($1) }
+            ) { $0.joint },
         ],
         methods: [
             .init("hasFlag", [.string], .bool, "Whether the flag is there: `hasFlag('link')`.") {
@@ -190,6 +198,19 @@ extension InstructionFacts {
         ".", ":", "cd", "eval", "exec", "exit", "export", "read", "set", "shift", "source", "trap",
         "ulimit", "umask", "unset", "wait",
     ]
+
+    /// Nil unless both are in shell form without flags and here-documents, with nothing between.
+    private var joint: SourceRange? {
+        guard let previous, let first = previous.bodyRange, let second = bodyRange else {
+            return nil
+        }
+        let both = [previous, self]
+        guard both.allSatisfy({ $0.keyword == "RUN" && $0.form == "shell" }),
+            both.allSatisfy({ $0.instruction.flags.isEmpty && $0.instruction.heredocs.isEmpty }),
+            previous.instruction.lines.upperBound + 1 == instruction.lines.lowerBound
+        else { return nil }
+        return SourceRange(first.end, second.start)
+    }
 
     private var blankContinuation: SourceRange? {
         guard instruction.hasEmptyContinuation else { return nil }

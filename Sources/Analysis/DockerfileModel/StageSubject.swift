@@ -83,6 +83,10 @@ struct StageFacts: Sendable {
                     InstructionFacts.subject.value($0)
                 }
             },
+            .flag(
+                "isShipped",
+                "Whether its layers are part of an image people use: nothing merely copies from it."
+            ) { $0.model.isStageShipped[$0.index] },
         ],
         methods: [
             .init("has", [.string], .bool, "Whether it has an instruction: `stage.has('USER')`.") {

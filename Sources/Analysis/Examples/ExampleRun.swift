@@ -42,7 +42,7 @@ package struct ExampleRun: Sendable {
     }
 
     /// Whether it judges what other rules found.
-    private var isAboutSuppressions: Bool { text.subject == SuppressionFacts.subject.name }
+    private var isAboutSuppressions: Bool { text.digest?.subject == SuppressionFacts.subject.name }
 
     /// All examples in all disguises.
     package func results() -> [Result] {

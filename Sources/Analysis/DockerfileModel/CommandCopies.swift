@@ -1,0 +1,131 @@
+import Dockerfiles
+import Rules
+import ShellCommands
+import SourceText
+
+/// What rules ask about commands and the files that earlier instructions copied.
+extension CommandFacts {
+    static let copyFields: [SubjectModel<CommandFacts>.Field] = [
+        .place(
+            "removedCopy",
+            "An archive or installer it removes that a `COPY` or `ADD` above put into a layer.",
+            text: { $0.model.text($1) }
+        ) { facts in
+            facts.removedCopies.first { Self.isBulky($0.path) }.map { $0.place }
+        },
+        .place(
+            "removedSecret", "A key or credentials it removes that a `COPY` or `ADD` above put into a layer.",
+            text: { $0.model.text($1) }
+        ) { facts in
+            facts.removedCopies.first { SecretFiles.meaning(of: $0.path) != nil }.map { $0.place }
+        },
+        .place(
+            "unpackedCopy", "The archive it unpacks that a `COPY` above took from the context.",
+            text: { $0.model.text($1) }
+        ) { $0.unpackedCopy },
+        .optionalText(
+            "wholeCopyBefore",
+            "The `COPY` above it that takes the whole context, with nothing installed before."
+        ) { $0.wholeCopyBefore },
+    ]
+
+    /// How many instructions above are looked at.
+    private static let neighbourhood = 128
+
+    /// The nearest instructions above it in its stage, from the top.
+    private var instructionsAbove: ArraySlice<Int> {
+        guard let stage = owner.stage, !owner.isTrigger else { return [] }
+        let all = model.file.stages[stage].instructions
+        return Array(all.prefix { $0 < owner.index }).suffix(Self.neighbourhood)
+    }
+
+    private var copiesAbove: [Instruction] {
+        instructionsAbove.map { model.file.instructions[$0] }
+            .filter { $0.kind == .copy || $0.kind == .add }
+    }
+
+    private var removedCopies: [(path: String, place: SourceRange)] {
+        let removed = use.removedPaths.prefix(64)
+        guard owner.keyword == "RUN", !removed.isEmpty else { return [] }
+        let targets = Set(copiesAbove.flatMap { Self.targets(of: $0) })
+        return removed.compactMap { word in
+            let path = Self.normal(word.unquoted.string)
+            return targets.contains(path) ? (path, fileRange(word.range)) : nil
+        }
+    }
+
+    private var unpackedCopy: SourceRange? {
+        guard let unpacking = use.unpacking, let archive = unpacking.archive,
+            let range = unpacking.archiveRange, use.program != "unzip"
+        else { return nil }
+        let copies = copiesAbove.filter { $0.kind == .copy && $0.flag("from") == nil }
+        let isCopied = copies.contains { Self.targets(of: $0).contains(Self.normal(archive)) }
+        return isCopied ? fileRange(range) : nil
+    }
+
+    /// Where the sources of a copy end up, as far as the text says.
+    private static func targets(of copy: Instruction) -> [String] {
+        guard let destination = copy.destination?.text else { return [] }
+        let isFolder =
+            destination.hasSuffix("/") || copy.sources.count > 1 || destination == "."
+        return copy.sources.prefix(64).flatMap { source -> [String] in
+            let name = source.text.split(separator: "/").last.map(String.init) ?? ""
+            let inside = normal(destination + "/" + name)
+            return isFolder ? [inside] : [normal(destination), inside]
+        }
+    }
+
+    private static let bulkyEndings = [
+        ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".rar", ".deb", ".rpm", ".apk",
+        ".run", ".bin", ".jar", ".war", ".ear", ".whl", ".iso", ".exe", ".msi", ".dmg", ".sql",
+        ".dump", ".pkg",
+    ]
+
+    private static func isBulky(_ path: String) -> Bool {
+        bulkyEndings.contains(where: path.hasSuffix)
+    }
+
+    /// A path without `./` before, a slash behind and doubled slashes.
+    private static func normal(_ path: String) -> String {
+        var parts = path.split(separator: "/")
+        parts.removeAll { $0 == "." }
+        let text = parts.joined(separator: "/")
+        let home = path.hasPrefix("~/") || path.hasPrefix("$HOME/")
+        return home ? "root/" + parts.dropFirst().joined(separator: "/") : text
+    }
+
+    private var wholeCopyBefore: String? {
+        guard let manager = use.packageManager?.name ?? buildTool, isRestore else { return nil }
+        var copy: Instruction?
+        for index in instructionsAbove {
+            let instruction = model.file.instructions[index]
+            if instruction.kind == .run, copy == nil,
+                let script = model.scriptIndex(ofInstruction: index),
+                model.commands(ofScript: script).contains(where: {
+                    ($0.use.packageManager?.name ?? $0.buildTool) == manager
+                })
+            {
+                return nil
+            }
+            if instruction.kind == .copy || instruction.kind == .add,
+                instruction.flag("from") == nil,
+                instruction.sources.contains(where: { [".", "./", "*"].contains($0.text) })
+            {
+                copy = copy ?? instruction
+            }
+        }
+        return copy.map { model.text($0.range) }
+    }
+
+    private var buildTool: String? {
+        ["mvn", "mvnw", "gradle", "gradlew"].contains(use.program) ? use.program : nil
+    }
+
+    /// Whether it fetches what the project lists and needs no more than the list.
+    private var isRestore: Bool {
+        if buildTool != nil {
+            return use.operands.contains { $0.raw.contains("dependency:") || $0.raw == "dependencies" }
+        }
+        return use.isRestore && !use.packages.contains { $0.kind == .file }
+    }
+}

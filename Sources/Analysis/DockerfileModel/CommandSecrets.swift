@@ -1,0 +1,119 @@
+import Dockerfiles
+import Rules
+import ShellCommands
+import SourceText
+
+/// Credentials that a command line holds.
+extension CommandFacts {
+    static let secretFields: [SubjectModel<CommandFacts>.Field] = [
+        .place(
+            "credential",
+            "A credential given to it that stays in the image's history: text, or a build argument.",
+            text: { $0.model.text($1) }
+        ) { $0.credential }
+    ]
+
+    /// Options whose value is a credential, by program; the empty text stands for every program.
+    private static let secretOptions: [String: Set<String>] = [
+        "": [
+            "password", "http-password", "proxy-password", "passphrase", "token", "api-key",
+            "apikey", "auth-token", "access-token", "secret-key", "client-secret",
+            "oauth2-bearer",
+        ],
+        "sshpass": ["p"],
+    ]
+
+    /// Programs whose options of those names mean something else.
+    private static let exempt: Set<String> = ["useradd", "usermod", "keytool", "openssl"]
+
+    private var credential: SourceRange? {
+        guard !Self.exempt.contains(use.program) else { return nil }
+        return optionCredential ?? wordCredential
+    }
+
+    private var optionCredential: SourceRange? {
+        for option in use.options {
+            guard let value = option.value, let range = option.valueRange,
+                value.utf8.count <= 4_096
+            else { continue }
+            var secret: Substring?
+            if Self.secretOptions["", default: []].contains(option.name)
+                || Self.secretOptions[use.program]?.contains(option.name) == true
+            {
+                secret = value[...]
+            } else if use.program == "curl", option.name == "user" || option.name == "proxy-user" {
+                secret = value.split(separator: ":", maxSplits: 1).dropFirst().first
+            } else if option.name == "header" {
+                secret = Self.secret(ofHeader: value)
+            }
+            if let secret, leaks(secret) { return fileRange(range) }
+        }
+        return nil
+    }
+
+    private var wordCredential: SourceRange? {
+        for word in command.words.prefix(256) where word.range.length <= 4_096 {
+            let text = word.unquoted.string
+            let secret =
+                Self.password(ofURL: text) ?? Self.npmToken(text) ?? Self.unknownOption(text)
+            if let secret, leaks(secret) { return fileRange(word.range) }
+        }
+        return nil
+    }
+
+    /// `--password=x` of a program whose options are not known.
+    private static func unknownOption(_ text: String) -> Substring? {
+        guard text.hasPrefix("--"), let sign = text.firstIndex(of: "=") else { return nil }
+        let name = text[..<sign].drop { $0 == "-" }
+        guard secretOptions["", default: []].contains(String(name)) else { return nil }
+        return text[text.index(after: sign)...]
+    }
+
+    private static func password(ofURL text: String) -> Substring? {
+        guard let address = text.split(separator: "://", maxSplits: 1).dropFirst().first else {
+            return nil
+        }
+        let authority = address.prefix { !"/?# '\"".contains($0) }
+        guard let at = authority.lastIndex(of: "@") else { return nil }
+        let user = authority[..<at]
+        guard let colon = user.firstIndex(of: ":") else {
+            // `https://$TOKEN@host`: a user without password may be a token.
+            return user.hasPrefix("$") ? user : nil
+        }
+        return user[user.index(after: colon)...]
+    }
+
+    private static func secret(ofHeader value: String) -> Substring? {
+        let parts = value.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        let name = parts[0].lowercased()
+        guard
+            ["authorization", "proxy-authorization", "private-token", "x-api-key", "job-token"]
+                .contains(name)
+        else { return nil }
+        return parts[1].split(separator: " ").last
+    }
+
+    private static func npmToken(_ text: String) -> Substring? {
+        for key in [":_authToken=", ":_password=", ":_auth="] {
+            let parts = text.split(separator: key, maxSplits: 1)
+            if parts.count == 2 { return parts[1].prefix { !$0.isWhitespace } }
+        }
+        return nil
+    }
+
+    /// Whether a value ends up in the image's history: text as it stands, or what a build argument
+    /// or `ENV` holds. What a secret mount or a command gives does not.
+    private func leaks(_ value: Substring) -> Bool {
+        let placeholders: Set<Character> = ["<", "*", "x", "X", "."]
+        guard !value.isEmpty, !value.allSatisfy({ placeholders.contains($0) }),
+            value.first != "<", !value.contains("$("), !value.contains("`")
+        else { return false }
+        guard let dollar = value.firstIndex(of: "$") else { return true }
+        let rest = value[value.index(after: dollar)...].drop { $0 == "{" }
+        let name = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        let scope = model.file.scope(of: owner.instruction)
+        guard let variable = scope.variable(name) else { return false }
+        return variable.kind == .argument || variable.value != nil
+    }
+}
