@@ -21,7 +21,8 @@ import Testing
         let row = /"(\w+)":\s*\[([^\]]*)\]/
         return body.matches(of: row).map { match in
             let imports = match.2.split(separator: ",").compactMap { part in
-                part.split(separator: "\"").first { $0.contains(where: \.isLetter) }.map(String.init)
+                part.split(separator: "\"").first { $0.contains(where: \.isLetter) }
+                    .map(String.init)
             }
             return (String(match.1), imports)
         }

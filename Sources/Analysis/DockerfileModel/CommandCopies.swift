@@ -124,7 +124,9 @@ extension CommandFacts {
     /// Whether it fetches what the project lists and needs no more than the list.
     private var isRestore: Bool {
         if buildTool != nil {
-            return use.operands.contains { $0.raw.contains("dependency:") || $0.raw == "dependencies" }
+            return use.operands.map(\.raw).contains {
+                $0.contains("dependency:") || $0 == "dependencies"
+            }
         }
         return use.isRestore && !use.packages.contains { $0.kind == .file }
     }

@@ -264,7 +264,8 @@ extension CommandFacts {
 
     private var letsOthersWrite: Bool {
         guard let change = use.permissionChange, change.letsOthersWrite else { return false }
-        let removed = Set(following.prefix(64).flatMap { $0.use.removedPaths.prefix(64) }.map(\.raw))
+        let paths = following.prefix(64).flatMap { $0.use.removedPaths.prefix(64) }
+        let removed = Set(paths.map(\.raw))
         return change.paths.isEmpty || !change.paths.allSatisfy { removed.contains($0.raw) }
     }
 

@@ -2,8 +2,8 @@ import Dockerfiles
 
 /// What each stage is there for.
 struct StageRoles: Sendable {
-    /// Whether its files end up in the image that a build makes: it is the last stage or one of those
-    /// that one builds on.
+    /// Whether its files end up in the image that a build makes: it is the last stage or one of
+    /// those that one builds on.
     private(set) var isShipped: [Bool]
     /// Whether no other stage needs it, so that it can only be there to be built itself.
     private(set) var isResult: [Bool]
