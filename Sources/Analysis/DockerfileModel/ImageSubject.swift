@@ -107,16 +107,26 @@ struct ImageFacts: Sendable {
     var isStage: Bool { model.file.stages[stage].parent != nil }
 
     private var isPinned: Bool {
-        guard let reference, !isStage, !reference.isScratch else { return true }
+        guard let reference else { return !word.text.hasSuffix(":latest") }
+        if isStage || reference.isScratch { return true }
         return reference.digest != nil || (reference.tag != nil && reference.tag != "latest")
     }
 
     private var isDefaultValid: Bool {
         guard !isStage, let expansion = model.file.expand(word, of: from), !expansion.isCertain,
-            expansion.undefined.isEmpty,
-            !expansion.unknown.contains(where: PredefinedVariables.platform.contains)
+            expansion.undefined.isEmpty, expansion.unknown.allSatisfy(hasNoDefault)
         else { return true }
         return ImageReference(expansion.text) != nil
+    }
+
+    /// Whether a global argument is declared without any value, not even one that depends on others.
+    private func hasNoDefault(_ name: String) -> Bool {
+        guard let place = model.file.scope(of: from).variable(name)?.instruction else {
+            return false
+        }
+        return model.file.instructions[place].pairs.allSatisfy {
+            $0.key.text != name || $0.value == nil
+        }
     }
 
     private var from: Instruction { model.file.instructions[model.file.stages[stage].from] }

@@ -130,12 +130,13 @@ struct DefinitionFacts: Sendable {
         let isQuoted =
             text.utf8.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
             && !text.dropFirst().dropLast().contains("\"")
+        let written = owner.model.text(value.range)
         guard !isQuoted, text.utf8.contains(where: { $0.isBlank }) else {
-            return "\(pair.key.text)=\(text)"
+            return written == text ? "\(pair.key.text)=\(text)" : nil
         }
         guard !text.contains("\""), !text.contains("'"), !text.contains("\\"),
-            value.range.length == text.utf8.count
+            !text.utf8.contains(owner.model.file.escape)
         else { return nil }
-        return "\(pair.key.text)=\"\(text)\""
+        return "\(pair.key.text)=\"\(written)\""
     }
 }
