@@ -59,15 +59,23 @@ struct CommandFacts: Sendable {
 
     /// Where `&& …` can be added so that it runs last of the list the command belongs to.
     ///
-    /// Nil when the list is not a plain row of `&&` at the top of the script.
+    /// Nil when the list is not a plain row at the top of the script: `||` and `&` would take what
+    /// is added for something else.
     var endOfList: SourceRange? {
         guard command.construct == nil, place.script.isUnderstood else { return nil }
         var pipeline = command.pipeline
+        var steps = 0
         while let next = pipeline.next {
-            guard pipeline.operatorAfter?.symbol == .and else { return nil }
+            guard let symbol = pipeline.operatorAfter?.symbol,
+                symbol == .and || symbol == .semicolon || symbol == .newline,
+                steps < Self.neighbourhood
+            else { return nil }
             pipeline = next
+            steps += 1
         }
-        guard pipeline.operatorAfter == nil, pipeline.construct == nil else { return nil }
+        let last = pipeline.operatorAfter?.symbol
+        guard last == nil || last == .newline, pipeline.construct == nil, !pipeline.isNegated
+        else { return nil }
         return fileRange(pipeline.range)
     }
 

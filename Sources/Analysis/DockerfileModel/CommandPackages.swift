@@ -57,10 +57,11 @@ extension CommandFacts {
             "removesPackagesLater",
             "Whether a later command of the script removes packages of the same manager."
         ) { $0.removesPackagesLater },
-        .optionalText(
+        .subject(
             "staleInstall",
-            "A later instruction's command that installs from the index refreshed here."
-        ) { $0.staleInstall.map { $0.model.text($0.fileRange($0.command.range)) } },
+            "A later instruction's command that installs from the index refreshed here.",
+            of: "command", at: { $0.staleInstall.map { $0.fileRange($0.command.range) } }
+        ) { $0.staleInstall.map { Self.subject.value($0) } },
         .flag(
             "isShipped",
             "Whether its layer is part of an image that is used: of a stage nothing copies from."

@@ -92,6 +92,10 @@ extension InstructionFacts {
             .number("pipelineCount", "How many commands its script has, a pipe counting as one.") {
                 $0.script?.script.pipelines.count ?? 0
             },
+            .optionalText(
+                "brokenText", "Its command with a line end behind each `&&` at the top.",
+                at: { $0.bodyRange }
+            ) { $0.brokenText },
             .place(
                 "joint",
                 "From the end of a `RUN` above to the start of its own command, if both can be one.",
@@ -210,6 +214,28 @@ extension InstructionFacts {
             previous.instruction.lines.upperBound + 1 == instruction.lines.lowerBound
         else { return nil }
         return SourceRange(first.end, second.start)
+    }
+
+    /// Nil when there is nothing to break, and where backslashes or here-documents are in the way.
+    private var brokenText: String? {
+        guard let script = script?.script, let body = bodyRange, form == "shell",
+            instruction.heredocs.isEmpty, instruction.lines.count == 1
+        else { return nil }
+        let bytes = model.file.bytes
+        let line = [UInt8(ascii: " "), model.file.escape, 0x0A] + Array("    ".utf8)
+        var text: [UInt8] = []
+        var start = body.start
+        for pipeline in script.pipelines where pipeline.construct == nil {
+            guard let joint = pipeline.operatorAfter, joint.symbol == .and, pipeline.next != nil
+            else { continue }
+            let end = script.sourceRange(of: joint.range)
+            text += bytes[start..<end.start]
+            while text.last == 0x20 { text.removeLast() }
+            text += line + bytes[end]
+            start = end.end
+        }
+        guard !text.isEmpty else { return nil }
+        return String(decoding: text + bytes[start..<body.end], as: UTF8.self)
     }
 
     private var blankContinuation: SourceRange? {
