@@ -53,7 +53,8 @@ import Testing
             for file in try House.files(below: "Sources/\(module)", suffix: ".swift") {
                 for name in try imports(of: file) where !allowed.contains(name) {
                     let isAllowed =
-                        Self.platform.contains(name) && Self.platformFiles.contains(file)
+                        Self.toolchain.contains(name)
+                        || Self.platform.contains(name) && Self.platformFiles.contains(file)
                     #expect(isAllowed, "\(file) imports \(name)")
                 }
             }
