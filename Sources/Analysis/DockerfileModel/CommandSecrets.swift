@@ -52,7 +52,10 @@ extension CommandFacts {
     }
 
     private var wordCredential: SourceRange? {
+        let bytes = place.script.bytes
         for word in command.words.prefix(256) where word.range.length <= 4_096 {
+            // Nothing below is found without one of these, and most words have neither.
+            guard bytes[word.range].contains(where: { $0 == 0x40 || $0 == 0x3D }) else { continue }
             let text = word.unquoted.string
             let secret =
                 Self.password(ofURL: text) ?? Self.npmToken(text) ?? Self.unknownOption(text)
