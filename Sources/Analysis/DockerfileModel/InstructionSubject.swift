@@ -51,6 +51,10 @@ extension InstructionFacts {
                 !$0.instruction.heredocs.isEmpty
             },
             .place(
+                "whole", "All of it, from the keyword to the end of the last line.",
+                text: { $0.model.text($1) }
+            ) { $0.instruction.range },
+            .place(
                 "lines", "The whole lines it stands on, with their end.",
                 text: { $0.model.text($1) }
             ) { $0.lines },
