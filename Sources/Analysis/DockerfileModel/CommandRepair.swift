@@ -23,8 +23,8 @@ struct CommandRepair {
 
     /// Whether a shell command can only be meant as a JSON array.
     ///
-    /// `[ -f x ]` and `[[ a == b ]]` are tests; an array has a comma behind its first word, or a quote
-    /// right behind the bracket.
+    /// `[ -f x ]` and `[[ a == b ]]` are tests; an array has a comma behind its first word, or a
+    /// quote right behind the bracket.
     static func looksLikeArray(_ text: [UInt8]) -> Bool {
         var repair = CommandRepair(text)
         guard text.count > 2, repair.cursor.skip(UInt8(ascii: "[")) else { return false }

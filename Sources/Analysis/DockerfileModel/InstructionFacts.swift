@@ -66,8 +66,8 @@ struct InstructionFacts: Sendable {
         return expansion.text
     }
 
-    /// What to delete to be rid of one of `count` words: the blanks before it too, or all lines of the
-    /// instruction when it is the only one.
+    /// What to delete to be rid of one of `count` words: the blanks before it too, or all lines of
+    /// the instruction when it is the only one.
     ///
     /// Nil in a JSON array, behind `ONBUILD`, and where a comment stands between the words.
     func removal(of range: SourceRange, among count: Int) -> SourceRange? {

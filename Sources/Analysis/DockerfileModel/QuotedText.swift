@@ -20,8 +20,8 @@ enum QuotedText {
         "[" + words.map(json).joined(separator: ", ") + "]"
     }
 
-    /// A text in double quotes that an instruction takes as it is, with nothing expanded; nil for what
-    /// quotes cannot hold.
+    /// A text in double quotes that an instruction takes as it is, with nothing expanded; nil for
+    /// what quotes cannot hold.
     static func plain(_ text: String, escape: UInt8) -> String? {
         var quoted: [UInt8] = [UInt8(ascii: "\"")]
         for byte in text.utf8 {

@@ -55,7 +55,8 @@ struct DockerfileSuppressions {
         return names
     }
 
-    /// The rules a name in a comment stands for: our own by name, another tool's by what it decides.
+    /// The rules a name in a comment stands for: our own by name, another tool's by what it
+    /// decides.
     private static func rules(
         of name: String, in comment: SuppressionComment, _ rules: RuleBook
     ) -> Set<String> {
