@@ -10,43 +10,37 @@ package enum FileKind: String, Sendable, CaseIterable {
     /// `Dockerfile.dev`,
     /// `Dockerfile-alpine`), in any letter case. `Dockerfile.dockerignore` is an ignore file.
     package init?(name: String) {
-        let base = name.split(separator: "/").last.map(String.init) ?? name
-        let lower = base.lowercased()
-        for word in ["dockerfile", "containerfile"] where lower.contains(word) {
-            guard !lower.hasSuffix(".dockerignore"),
-                !Self.otherEndings.contains(where: lower.hasSuffix),
-                Self.standsAlone(word, in: lower)
-            else { return nil }
-            self = .dockerfile
-            return
-        }
-        return nil
+        let bytes = name.utf8.map(\.lowercasedASCII)
+        let base = bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+        guard Self.holdsWord("dockerfile", base) || Self.holdsWord("containerfile", base),
+            !Self.otherEndings.contains(where: { Self.ends(base, with: $0) })
+        else { return nil }
+        self = .dockerfile
     }
 
     /// Endings of files that speak about Dockerfiles in another language.
-    private static let otherEndings = [
-        ".md", ".rst", ".html", ".go", ".py", ".rb", ".js", ".ts", ".java", ".rs", ".swift", ".sh",
-        ".json",
-        ".yaml", ".yml", ".toml", ".xml", ".png", ".svg", ".patch", ".diff", ".vim", ".lua", ".php",
-        ".cs",
-        ".kt", ".c", ".h", ".cpp", ".zip", ".gz", ".lock", ".orig", ".snap",
+    private static let otherEndings: [StaticString] = [
+        ".dockerignore", ".md", ".rst", ".html", ".go", ".py", ".rb", ".js", ".ts", ".java", ".rs",
+        ".swift", ".sh", ".json", ".yaml", ".yml", ".toml", ".xml", ".png", ".svg", ".patch",
+        ".diff", ".vim", ".lua", ".php", ".cs", ".kt", ".c", ".h", ".cpp", ".zip", ".gz", ".lock",
+        ".orig", ".snap",
     ]
 
-    /// Whether `word` begins and ends the name or is set off by `.`, `-` or `_`.
-    private static func standsAlone(_ word: String, in name: String) -> Bool {
-        let separators: Set<Character> = [".", "-", "_"]
-        guard let start = position(of: word, in: name) else { return false }
-        let characters = Array(name)
-        let end = start + word.count
-        let before = start == 0 || separators.contains(characters[start - 1])
-        let after = end == characters.count || separators.contains(characters[end])
-        return before && after
+    private static func ends(_ name: ArraySlice<UInt8>, with ending: StaticString) -> Bool {
+        ending.withUTF8Buffer { name.suffix($0.count).elementsEqual($0) }
     }
 
-    private static func position(of word: String, in name: String) -> Int? {
-        let name = Array(name)
-        let word = Array(word)
-        guard name.count >= word.count else { return nil }
-        return (0...(name.count - word.count)).first { Array(name[$0..<($0 + word.count)]) == word }
+    /// Whether `word` begins and ends the name or is set off by `.`, `-` or `_`.
+    private static func holdsWord(_ word: StaticString, _ name: ArraySlice<UInt8>) -> Bool {
+        word.withUTF8Buffer { word in
+            guard name.count >= word.count else { return false }
+            for start in name.startIndex...(name.endIndex - word.count)
+            where name[start] == word[0] && name[start..<(start + word.count)].elementsEqual(word) {
+                let end = start + word.count
+                let isBegun = start == name.startIndex || ".-_".utf8.contains(name[start - 1])
+                return isBegun && (end == name.endIndex || ".-_".utf8.contains(name[end]))
+            }
+            return false
+        }
     }
 }

@@ -19,21 +19,25 @@ struct Judgement {
     }
 
     mutating func judge(_ subjects: [any Subject], by rules: [Rule]) {
-        for subject in subjects {
-            for rule in rules { judge(subject, by: rule) }
+        for rule in rules {
+            for (index, verdict) in rule.verdicts(on: subjects) {
+                note(verdict, of: rule, on: subjects[index])
+            }
         }
     }
 
-    private mutating func judge(_ subject: any Subject, by rule: Rule) {
-        do {
-            guard let verdict = try rule.judge(subject) else { return }
+    private mutating func note(
+        _ verdict: Result<Verdict, CELError>, of rule: Rule, on subject: any Subject
+    ) {
+        switch verdict {
+        case .success(let verdict):
             findings.append(
                 Finding(
                     rule: rule.id, severity: rule.severity,
                     place: Place(path: path, range: verdict.range),
                     logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
                     fix: verdict.fix.map(inLineEndsOfFile)))
-        } catch {
+        case .failure(let error):
             problems.append(
                 Problem(
                     "rule-failed", subject.range,

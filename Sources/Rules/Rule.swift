@@ -39,16 +39,35 @@ package struct Rule: Sendable {
     /// Compiles all of the rule, so that every mistake in it is told.
     package func compileAll() throws(RuleError) { _ = try findings.text() }
 
-    /// Judges one subject: nil when what must hold does.
+    /// Judges subjects: a verdict on each of which what must hold does not, with its index.
     ///
-    /// Throws when an expression fails, which is a problem to report and never a pass.
-    package func judge(_ subject: any Subject) throws(CELError) -> Verdict? {
-        let values: [CELValue] = [.object(subject), parameters]
-        let answer = try require.evaluate(values)
-        guard let holds = answer.boolValue else {
-            throw Self.failure("`require` gives \(answer.typeName), not true or false")
+    /// An expression that fails is a failure to report and never a pass.
+    package func verdicts(
+        on subjects: [any Subject]
+    ) -> [(subject: Int, verdict: Result<Verdict, CELError>)] {
+        var verdicts: [(subject: Int, verdict: Result<Verdict, CELError>)] = []
+        var values: [CELValue] = [.null, parameters]
+        for (index, subject) in subjects.enumerated() {
+            values[0] = .object(subject)
+            do throws(CELError) {
+                if try holds(values) { continue }
+                verdicts.append((index, .success(try verdict(on: subject, values))))
+            } catch {
+                verdicts.append((index, .failure(error)))
+            }
         }
-        guard !holds else { return nil }
+        return verdicts
+    }
+
+    private func holds(_ values: [CELValue]) throws(CELError) -> Bool {
+        let answer = try require.evaluate(values)
+        if let holds = answer.boolValue { return holds }
+        throw Self.failure("`require` gives \(answer.typeName), not true or false")
+    }
+
+    private func verdict(
+        on subject: any Subject, _ values: [CELValue]
+    ) throws(CELError) -> Verdict {
         let text: FindingText
         do { text = try findings.text() } catch { throw Self.failure(error.message) }
         return try text.verdict(on: subject, values)

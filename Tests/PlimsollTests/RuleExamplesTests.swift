@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: BundledRule.all.map(\.id))
     func `every example holds in every disguise`(id: String) throws {
         let entry = try #require(Self.entries.first { $0.text.id == id })
-        let results = ExampleRun(entry).results()
+        let results = ExampleRun(entry, among: RuleLoading.bundled).results()
         #expect(results.contains { $0.isBad } && results.contains { !$0.isBad })
         for result in results where result.isFailure {
             Issue.record(

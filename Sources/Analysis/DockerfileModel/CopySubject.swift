@@ -143,7 +143,7 @@ struct SourceFacts: Sendable {
             .flag("hasVariable", "Whether it holds a variable.") { $0.word.text.contains("$") },
             .optionalText(
                 "secret", "What credential a file of that name holds: `a private key`."
-            ) { SecretFiles.meaning(of: $0.text) },
+            ) { $0.isRemote ? nil : SecretFiles.meaning(of: $0.text) },
             .subject("copy", "The instruction it belongs to.", of: "copy") {
                 CopyFacts.subject.value($0.copy)
             },

@@ -71,7 +71,7 @@ extension DockerfileModel {
     }
 
     private func instructions(_ kinds: Set<InstructionKind>) -> [InstructionFacts] {
-        instructions.filter { kinds.contains($0.instruction.kind) }
+        instructions.filter { kinds.contains($0.kind) }
     }
 
     private var copies: [CopyFacts] { instructions([.copy, .add]).map { CopyFacts(owner: $0) } }

@@ -119,7 +119,8 @@ struct ImageFacts: Sendable {
         return ImageReference(expansion.text) != nil
     }
 
-    /// Whether a global argument is declared without any value, not even one that depends on others.
+    /// Whether a global argument is declared without any value, not even one that depends on
+    /// others.
     private func hasNoDefault(_ name: String) -> Bool {
         guard let place = model.file.scope(of: from).variable(name)?.instruction else {
             return false

@@ -15,10 +15,19 @@ struct InstructionFacts: Sendable {
         return isTrigger ? instruction.trigger ?? instruction : instruction
     }
 
-    var keyword: String {
-        instruction.kind == .unknown
-            ? instruction.keywordText : instruction.kind.rawValue.uppercased()
+    /// Asked more often than anything, so without copying the instruction.
+    var kind: InstructionKind {
+        isTrigger
+            ? model.file.instructions[index].triggers[0].kind : model.file.instructions[index].kind
     }
+
+    var keyword: String {
+        let kind = kind
+        return kind == .unknown ? instruction.keywordText : Self.keywords[kind] ?? ""
+    }
+
+    private static let keywords: [InstructionKind: String] = Dictionary(
+        uniqueKeysWithValues: InstructionKind.allCases.map { ($0, $0.rawValue.uppercased()) })
 
     var stage: Int? { model.file.instructions[index].stage }
 

@@ -51,6 +51,10 @@ extension InstructionFacts {
                 !$0.instruction.heredocs.isEmpty
             },
             .place(
+                "whole", "All of it, from the keyword to the end of the last line.",
+                text: { $0.model.text($1) }
+            ) { $0.instruction.range },
+            .place(
                 "lines", "The whole lines it stands on, with their end.",
                 text: { $0.model.text($1) }
             ) { $0.lines },
@@ -82,6 +86,11 @@ extension InstructionFacts {
             .flag("isAbsolute", "Whether a `WORKDIR` names an absolute path, or one not known.") {
                 $0.isAbsoluteFolder
             },
+            .optionalText(
+                "textWithoutBlankLines",
+                "The lines from the first blank one to the last, without those that are blank.",
+                at: { $0.blankSpan }
+            ) { $0.textWithoutBlankLines },
             .subject("stage", "The stage it belongs to.", of: "stage") { $0.stageValue },
             .subject("previous", "The instruction before it in the stage.", of: "instruction") {
                 $0.previous.map { Self.subject.value($0) }
@@ -238,20 +247,40 @@ extension InstructionFacts {
         return String(decoding: text + bytes[start..<body.end], as: UTF8.self)
     }
 
-    private var blankContinuation: SourceRange? {
-        guard instruction.hasEmptyContinuation else { return nil }
+    /// The blank lines between its continuation lines, each with its end.
+    private var blankLines: [SourceRange] {
+        guard instruction.hasEmptyContinuation else { return [] }
         let end = instruction.heredocs.first?.content.start ?? instruction.range.end
-        var blank: SourceRange?
-        for line in instruction.lines.dropFirst() {
+        return instruction.lines.dropFirst().compactMap { line in
             let range = model.lineTable.rangeWithEnd(ofLine: line)
-            guard range.start < end else { break }
-            if model.file.bytes[model.lineTable.range(ofLine: line)].allSatisfy(\.isBlank) {
-                blank = blank?.union(range) ?? range
-            } else if blank != nil {
-                break
-            }
+            guard range.start < end,
+                model.file.bytes[model.lineTable.range(ofLine: line)].allSatisfy(\.isBlank)
+            else { return nil }
+            return range
         }
-        return blank
+    }
+
+    /// The first row of them.
+    private var blankContinuation: SourceRange? {
+        var row: SourceRange?
+        for line in blankLines {
+            guard row == nil || row?.end == line.start else { break }
+            row = row?.union(line) ?? line
+        }
+        return row
+    }
+
+    /// From the first blank line to the last.
+    private var blankSpan: SourceRange? {
+        let lines = blankLines
+        return lines.first.flatMap { first in lines.last.map(first.union) }
+    }
+
+    private var textWithoutBlankLines: String? {
+        let lines = blankLines
+        guard !lines.isEmpty else { return nil }
+        return zip(lines, lines.dropFirst())
+            .map { model.text(SourceRange($0.end, $1.start)) }.joined()
     }
 }
 

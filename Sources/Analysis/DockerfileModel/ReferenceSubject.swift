@@ -98,7 +98,8 @@ struct ReferenceFacts: Sendable {
 
     private var isBaseKnown: Bool {
         var stage = owner.stage
-        while let current = stage {
+        for _ in 0..<Self.mostAncestors {
+            guard let current = stage else { return false }
             if owner.model.file.stages[current].baseName == "scratch" { return true }
             stage = owner.model.file.stages[current].parent
         }
@@ -106,26 +107,40 @@ struct ReferenceFacts: Sendable {
     }
 
     private var nearest: String? {
-        let file = owner.model.file
         var names = PredefinedVariables.platform.sorted()
         if owner.instruction.kind == .from {
-            names += owner.model.globalArguments.sorted()
+            names += owner.model.globalArguments.sorted().prefix(Self.mostNames)
         } else {
-            names += visibleNames(in: file)
+            names += visibleNames
         }
         return Spelling.nearest(to: reference.name, in: names.filter { $0.utf8.count > 3 })
     }
 
-    /// The names that instructions above define in the stage and those it builds on.
-    private func visibleNames(in file: Dockerfile) -> [String] {
+    /// How many names and how many instructions and stages are looked at for a name that is near.
+    private static let mostNames = 100
+    private static let mostInstructions = 1000
+    private static let mostAncestors = 256
+
+    /// The names that instructions above define, in the stage and those it builds on, nearest
+    /// first.
+    private var visibleNames: [String] {
+        let file = owner.model.file
         var names: [String] = []
         var stage = owner.stage
         var limit = owner.index
+        var instructions = 0
         while let current = stage {
-            for index in file.stages[current].instructions where index < limit {
+            let range = file.stages[current].instructions
+            for index in range.clamped(to: range.lowerBound..<max(range.lowerBound, limit))
+                .reversed()
+            {
+                instructions += 1
+                guard names.count < Self.mostNames, instructions < Self.mostInstructions else {
+                    return names
+                }
                 let kind = file.instructions[index].kind
                 guard kind == .env || kind == .arg else { continue }
-                names += file.instructions[index].pairs.map(\.key.text)
+                names += file.instructions[index].pairs.prefix(Self.mostNames).map(\.key.text)
             }
             stage = file.stages[current].parent
             limit = Int.max

@@ -79,7 +79,9 @@ enum SecretFiles {
         (".p12", "a private key"), (".pfx", "a private key"), (".jks", "a key store"),
         (".keystore", "a key store"), (".ppk", "a private key"),
         (".tfstate", "infrastructure secrets"),
-        (".kdbx", "passwords"), ("-key.pem", "a private key"), (".key", "a private key"),
+        (".kdbx", "passwords"), ("-key.pem", "a private key"), ("privkey.pem", "a private key"),
+        ("private.key", "a private key"), ("server.key", "a private key"),
+        ("client.key", "a private key"), ("tls.key", "a private key"), ("ssl.key", "a private key"),
     ]
 
     /// What a file of that path is known to hold; nil when it is nothing secret.

@@ -4,7 +4,7 @@ import Dockerfiles
 struct StageRoles: Sendable {
     /// Whether its files end up in the image that a build makes: it is the last stage or one of
     /// those that one builds on.
-    private(set) var isShipped: [Bool]
+    private(set) var isInFinalImage: [Bool]
     /// Whether no other stage needs it, so that it can only be there to be built itself.
     private(set) var isResult: [Bool]
     /// Whether an earlier stage has the same name.
@@ -13,7 +13,7 @@ struct StageRoles: Sendable {
     private(set) var isWindows: [Bool]
 
     init(_ file: Dockerfile, finalStage: Int?) {
-        isShipped = file.stages.map { _ in false }
+        isInFinalImage = file.stages.map { _ in false }
         isResult = file.stages.map { _ in true }
         isNameTaken = []
         isWindows = []
@@ -27,7 +27,7 @@ struct StageRoles: Sendable {
         }
         var shipped = finalStage
         while let stage = shipped {
-            isShipped[stage] = true
+            isInFinalImage[stage] = true
             shipped = file.stages[stage].parent
         }
     }

@@ -39,9 +39,9 @@ struct StageFacts: Sendable {
                 $0.model.roles.isNameTaken[$0.index]
             },
             .flag(
-                "isShipped",
+                "isInFinalImage",
                 "Whether its files are in the image: it is the final stage or one that this builds on."
-            ) { $0.model.roles.isShipped[$0.index] },
+            ) { $0.model.roles.isInFinalImage[$0.index] },
             .flag(
                 "isResult",
                 "Whether no other stage needs it, so that it is there to be built itself."

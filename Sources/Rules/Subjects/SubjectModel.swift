@@ -180,8 +180,10 @@ extension SubjectModel.Method {
 private final class ModelledSubject<Facts: Sendable>: Subject, @unchecked Sendable {
     private let model: SubjectModel<Facts>
     private let facts: Facts
-    /// For each field nothing yet, or its value, which may be absent.
-    private var values: [CELValue??] = []
+    /// The fields asked for so far, which may be absent.
+    private var values: [CELValue?] = []
+    /// For each field its place in `values`, from 1; 0 for those not asked for.
+    private var places: [UInt8] = []
 
     init(model: SubjectModel<Facts>, facts: Facts) {
         self.model = model
@@ -193,10 +195,14 @@ private final class ModelledSubject<Facts: Sendable>: Subject, @unchecked Sendab
     var logicalPlace: [String] { model.logicalPlace(facts) }
 
     func field(_ index: Int) -> CELValue? {
-        if values.isEmpty { values = Array(repeating: nil, count: model.fields.count) }
-        if let value = values[index] { return value }
+        if places.isEmpty { places = Array(repeating: 0, count: model.fields.count) }
+        let place = places[index]
+        if place > 0 { return values[Int(place) - 1] }
         let value = model.fields[index].value(facts)
-        values[index] = .some(value)
+        // A model of more than 255 fields is computed anew beyond that.
+        guard values.count < 255 else { return value }
+        values.append(value)
+        places[index] = UInt8(values.count)
         return value
     }
 
