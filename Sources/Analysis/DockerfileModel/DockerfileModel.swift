@@ -23,6 +23,9 @@ final class DockerfileModel: Sendable {
     let firstDownloaders: [String?]
     /// The user each stage ends with.
     let users: [StageUser?]
+    /// The places of all `USER` and of all `SHELL` instructions, in order.
+    let userInstructions: [Int]
+    let shellInstructions: [Int]
     let lineTable: LineTable
     /// The index in `scripts` of the script of each instruction that has one.
     private let scriptIndexes: [Int: Int]
@@ -37,6 +40,12 @@ final class DockerfileModel: Sendable {
         toolUses = scripts.map(\.script.toolUses)
         firstDownloaders = Self.firstDownloaders(of: file, scripts, toolUses)
         users = StageUser.users(of: file)
+        userInstructions = file.instructions.indices.filter {
+            file.instructions[$0].kind == .user && !file.instructions[$0].arguments.isEmpty
+        }
+        shellInstructions = file.instructions.indices.filter {
+            file.instructions[$0].kind == .shell
+        }
         lineTable = LineTable(file.bytes)
         scriptIndexes = Dictionary(
             uniqueKeysWithValues: scripts.enumerated().map { ($1.instruction, $0) })
