@@ -14,7 +14,8 @@ extension CommandFacts {
             facts.removedCopies.first { Self.isBulky($0.path) }.map { $0.place }
         },
         .place(
-            "removedSecret", "A key or credentials it removes that a `COPY` or `ADD` above put into a layer.",
+            "removedSecret",
+            "A key or credentials it removes that a `COPY` or `ADD` above put into a layer.",
             text: { $0.model.text($1) }
         ) { facts in
             facts.removedCopies.first { SecretFiles.meaning(of: $0.path) != nil }.map { $0.place }
@@ -33,10 +34,10 @@ extension CommandFacts {
     private static let neighbourhood = 128
 
     /// The nearest instructions above it in its stage, from the top.
-    private var instructionsAbove: ArraySlice<Int> {
-        guard let stage = owner.stage, !owner.isTrigger else { return [] }
-        let all = model.file.stages[stage].instructions
-        return Array(all.prefix { $0 < owner.index }).suffix(Self.neighbourhood)
+    private var instructionsAbove: Range<Int> {
+        guard let stage = owner.stage, !owner.isTrigger else { return 0..<0 }
+        let first = max(model.file.stages[stage].from + 1, owner.index - Self.neighbourhood)
+        return min(first, owner.index)..<owner.index
     }
 
     private var copiesAbove: [Instruction] {
@@ -47,7 +48,7 @@ extension CommandFacts {
     private var removedCopies: [(path: String, place: SourceRange)] {
         let removed = use.removedPaths.prefix(64)
         guard owner.keyword == "RUN", !removed.isEmpty else { return [] }
-        let targets = Set(copiesAbove.flatMap { Self.targets(of: $0) })
+        let targets = Set(copiesAbove.suffix(32).flatMap { Self.targets(of: $0) })
         return removed.compactMap { word in
             let path = Self.normal(word.unquoted.string)
             return targets.contains(path) ? (path, fileRange(word.range)) : nil
@@ -68,7 +69,7 @@ extension CommandFacts {
         guard let destination = copy.destination?.text else { return [] }
         let isFolder =
             destination.hasSuffix("/") || copy.sources.count > 1 || destination == "."
-        return copy.sources.prefix(64).flatMap { source -> [String] in
+        return copy.sources.prefix(16).flatMap { source -> [String] in
             let name = source.text.split(separator: "/").last.map(String.init) ?? ""
             let inside = normal(destination + "/" + name)
             return isFolder ? [inside] : [normal(destination), inside]
@@ -124,8 +125,8 @@ extension CommandFacts {
     /// Whether it fetches what the project lists and needs no more than the list.
     private var isRestore: Bool {
         if buildTool != nil {
-            return use.operands.map(\.raw).contains {
-                $0.contains("dependency:") || $0 == "dependencies"
+            return use.operands.contains {
+                $0.raw.contains("dependency:") || $0.raw == "dependencies"
             }
         }
         return use.isRestore && !use.packages.contains { $0.kind == .file }

@@ -57,19 +57,11 @@ extension CommandFacts {
             // Nothing below is found without one of these, and most words have neither.
             guard bytes[word.range].contains(where: { $0 == 0x40 || $0 == 0x3D }) else { continue }
             let text = word.unquoted.string
-            let secret =
-                Self.password(ofURL: text) ?? Self.npmToken(text) ?? Self.unknownOption(text)
-            if let secret, leaks(secret) { return fileRange(word.range) }
+            if let secret = Self.password(ofURL: text) ?? Self.npmToken(text), leaks(secret) {
+                return fileRange(word.range)
+            }
         }
         return nil
-    }
-
-    /// `--password=x` of a program whose options are not known.
-    private static func unknownOption(_ text: String) -> Substring? {
-        guard text.hasPrefix("--"), let sign = text.firstIndex(of: "=") else { return nil }
-        let name = text[..<sign].drop { $0 == "-" }
-        guard secretOptions["", default: []].contains(String(name)) else { return nil }
-        return text[text.index(after: sign)...]
     }
 
     private static func password(ofURL text: String) -> Substring? {

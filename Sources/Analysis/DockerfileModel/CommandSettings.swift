@@ -133,41 +133,47 @@ extension CommandFacts {
     // MARK: Stages
 
     private var isOnBusyBox: Bool {
-        guard let stage = owner.stage else { return false }
-        var current = stage
-        while let parent = model.file.stages[current].parent { current = parent }
-        guard let image = ImageFacts(model: model, stage: current)?.reference else { return false }
-        let words = ["alpine", "busybox", "musl"]
+        guard let base = ancestry.last,
+            let image = ImageFacts(model: model, stage: base)?.reference
+        else { return false }
         let text = image.repository + ":" + (image.tag ?? "")
-        return words.contains(where: text.contains)
+        return ["alpine", "busybox", "musl"].contains(where: text.contains)
     }
 
-    private var hasShellInstruction: Bool {
-        var stage = owner.stage
-        var limit = owner.index
-        while let current = stage {
-            let file = model.file
-            let isSet = file.stages[current].instructions.contains {
-                $0 < limit && file.instructions[$0].kind == .shell
-            }
-            if isSet { return true }
-            stage = file.stages[current].parent
-            limit = Int.max
-        }
-        return false
-    }
+    private var hasShellInstruction: Bool { nearest(of: model.shellInstructions) != nil }
 
     private var userBefore: StageUser? {
-        guard let stage = owner.stage else { return nil }
-        let file = model.file
-        let last = file.stages[stage].instructions.last {
-            $0 < owner.index && file.instructions[$0].kind == .user
-                && file.instructions[$0].arguments.first != nil
+        nearest(of: model.userInstructions).flatMap { index in
+            model.file.instructions[index].arguments.first.map {
+                StageUser(instruction: index, text: $0.text)
+            }
         }
-        if let last, let word = file.instructions[last].arguments.first {
-            return StageUser(instruction: last, text: word.text)
+    }
+
+    /// Its stage and those it builds on, nearest first; the farthest of very many are left out.
+    private var ancestry: [Int] {
+        var result: [Int] = []
+        var next = owner.stage
+        while let stage = next, result.count < 64 {
+            result.append(stage)
+            next = model.file.stages[stage].parent
         }
-        return file.stages[stage].parent.flatMap { model.users[$0] }
+        return result
+    }
+
+    /// The last of some instructions, given in order, that holds for it: above it in its stage, or
+    /// in a stage that it builds on.
+    private func nearest(of places: [Int]) -> Int? {
+        for stage in ancestry {
+            let isOwn = stage == owner.stage
+            let instructions = model.file.stages[stage].instructions
+            let limit = isOwn ? owner.index : (instructions.last ?? 0) + 1
+            let index = places.partitioningIndex { $0 >= limit }
+            if index > 0, places[index - 1] > model.file.stages[stage].from {
+                return places[index - 1]
+            }
+        }
+        return nil
     }
 
     // MARK: Downloads
@@ -264,8 +270,8 @@ extension CommandFacts {
 
     private var letsOthersWrite: Bool {
         guard let change = use.permissionChange, change.letsOthersWrite else { return false }
-        let paths = following.prefix(64).flatMap { $0.use.removedPaths.prefix(64) }
-        let removed = Set(paths.map(\.raw))
+        let removed = Set(
+            following.prefix(64).flatMap { $0.use.removedPaths.prefix(64) }.map(\.raw))
         return change.paths.isEmpty || !change.paths.allSatisfy { removed.contains($0.raw) }
     }
 
@@ -302,5 +308,18 @@ enum LocalHost {
             return true
         }
         return !name.isEmpty && !name.contains(".") && !name.contains("$")
+    }
+}
+
+extension Array {
+    /// The first index whose element meets a condition that holds for all elements behind it.
+    fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if condition(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

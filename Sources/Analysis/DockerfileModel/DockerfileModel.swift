@@ -23,6 +23,9 @@ final class DockerfileModel: Sendable {
     let firstDownloaders: [String?]
     /// The user each stage ends with.
     let users: [StageUser?]
+    /// The places of all `USER` and of all `SHELL` instructions, in order.
+    let userInstructions: [Int]
+    let shellInstructions: [Int]
     let lineTable: LineTable
     /// What each stage is there for.
     let roles: StageRoles
@@ -48,6 +51,12 @@ final class DockerfileModel: Sendable {
         toolUses = scripts.map(\.script.toolUses)
         firstDownloaders = Self.firstDownloaders(of: file, scripts, toolUses)
         users = StageUser.users(of: file)
+        userInstructions = file.instructions.indices.filter {
+            file.instructions[$0].kind == .user && !file.instructions[$0].arguments.isEmpty
+        }
+        shellInstructions = file.instructions.indices.filter {
+            file.instructions[$0].kind == .shell
+        }
         lineTable = LineTable(file.bytes)
         roles = StageRoles(file, finalStage: finalStage)
         userNumbers = UserNumbers(file, scripts: scripts, toolUses: toolUses)
