@@ -58,6 +58,7 @@ import Testing
         ("FROM a AS x\nFROM x\n", [true, true], [false, true]),
         ("FROM a AS x\nFROM b\nCOPY --from=x / /\n", [false, true], [false, true]),
         ("FROM a AS x\nFROM b\n", [false, true], [true, true]),
+        ("FROM a AS x-1\nFROM x-$TARGETARCH\n", [false, true], [false, true]),
     ]
 
     @Test(arguments: roles) func `a stage is shipped, needed, or a result of its own`(

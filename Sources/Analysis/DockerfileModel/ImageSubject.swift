@@ -71,6 +71,10 @@ struct ImageFacts: Sendable {
             ) {
                 $0.reference?.repository
             },
+            .optionalText(
+                "shortRepository",
+                "The repository as people say it: `debian`, not `library/debian`."
+            ) { $0.shortRepository },
             .optionalText("name", "The last part of the repository: `debian`.") { facts in
                 facts.reference?.repository.split(separator: "/").last.map(String.init)
             },
@@ -110,6 +114,13 @@ struct ImageFacts: Sendable {
         guard let reference else { return !word.text.hasSuffix(":latest") }
         if isStage || reference.isScratch { return true }
         return reference.digest != nil || (reference.tag != nil && reference.tag != "latest")
+    }
+
+    private var shortRepository: String? {
+        guard let repository = reference?.repository else { return nil }
+        let library = "library/"
+        return repository.hasPrefix(library)
+            ? String(repository.dropFirst(library.count)) : repository
     }
 
     private var isDefaultValid: Bool {

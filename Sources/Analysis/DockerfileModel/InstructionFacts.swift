@@ -35,7 +35,7 @@ struct InstructionFacts: Sendable {
 
     /// Stage, then keyword and the first words: enough to find it again in an edited file.
     var logicalPlace: [String] {
-        let words = instruction.body.string.utf8.split(
+        let words = instruction.body.bytes.prefix(256).split(
             maxSplits: 3, whereSeparator: { $0.isBlank || $0 == 0x0A })
         let start = words.prefix(2).map { String(decoding: $0.prefix(40), as: UTF8.self) }
         return [model.logicalName(ofStage: stage), ([keyword] + start).joined(separator: " ")]

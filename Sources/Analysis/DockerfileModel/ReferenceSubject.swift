@@ -117,7 +117,7 @@ struct ReferenceFacts: Sendable {
     }
 
     /// How many names and how many instructions and stages are looked at for a name that is near.
-    private static let mostNames = 100
+    private static let mostNames = 40
     private static let mostInstructions = 1000
     private static let mostAncestors = 256
 

@@ -25,11 +25,30 @@ struct StageRoles: Sendable {
             isNameTaken.append(stage.name.map { !names.insert($0.text).inserted } ?? false)
             isWindows.append(stage.parent.map { isWindows[$0] } ?? Self.isWindows(stage, file))
         }
+        for start in Self.openBases(file) {
+            for stage in file.stages where stage.name?.text.hasPrefix(start) ?? false {
+                isResult[stage.index] = false
+            }
+        }
         var shipped = finalStage
         while let stage = shipped {
             isInFinalImage[stage] = true
             shipped = file.stages[stage].parent
         }
+    }
+
+    private static let mostOpenBases = 64
+
+    /// What the bases that only a build knows start with: `tool-` for `FROM tool-$TARGETARCH`,
+    /// which needs one of the stages named so.
+    private static func openBases(_ file: Dockerfile) -> Set<String> {
+        var starts: Set<String> = []
+        for stage in file.stages where stage.baseName == nil {
+            let start = stage.base.text.prefix { $0 != "$" }
+            guard !start.isEmpty, starts.count < mostOpenBases else { continue }
+            starts.insert(String(start))
+        }
+        return starts
     }
 
     private static let windowsNames = ["windows", "nanoserver", "servercore"]
