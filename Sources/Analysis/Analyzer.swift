@@ -61,10 +61,12 @@ package struct Analyzer: Sendable {
         var suppressions = DockerfileSuppressions(model, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)
         var aboutSuppressions = Judgement(path: path, bytes: file.bytes)
-        aboutSuppressions.judge(
-            suppressions.subjects(known: rules.ids, active: rules.activeIDs)
-                .map { SuppressionFacts.subject.subject($0) },
-            by: rules.rules(for: SuppressionFacts.subject.name))
+        if !suppressions.isEmpty {
+            let facts = suppressions.subjects(known: rules.ids, active: rules.activeIDs)
+            aboutSuppressions.judge(
+                facts.map { SuppressionFacts.subject.subject($0) },
+                by: rules.rules(for: SuppressionFacts.subject.name))
+        }
         didFinish("rules")
         let isFailed = file.problems.contains(where: \.isBlinding)
         return FileAnalysis(

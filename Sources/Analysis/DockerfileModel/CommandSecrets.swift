@@ -90,6 +90,7 @@ extension CommandFacts {
     }
 
     private static func npmToken(_ text: String) -> Substring? {
+        guard text.utf8.contains(UInt8(ascii: "_")), text.contains(":_") else { return nil }
         for key in [":_authToken=", ":_password=", ":_auth="] {
             let parts = text.split(separator: key, maxSplits: 1)
             if parts.count == 2 { return parts[1].prefix { !$0.isWhitespace } }

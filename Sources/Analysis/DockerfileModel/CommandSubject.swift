@@ -300,11 +300,11 @@ struct PackageFacts: Sendable {
 
     private var isRemovedLater: Bool {
         let use = command.use
-        let names = [package.name, use.value(of: "virtual") ?? package.name]
-        let removals = command.following.lazy.filter {
-            $0.use.packageAction == .remove
-                && $0.use.packageManager?.name == use.packageManager?.name
+        let removals = command.following.filter {
+            $0.use.packageAction == .remove && $0.use.packageManager == use.packageManager
         }
+        guard !removals.isEmpty else { return false }
+        let names = [package.name, use.value(of: "virtual") ?? package.name]
         return removals.prefix(4).contains { removal in
             removal.use.operands.prefix(64).contains { names.contains($0.unquoted.string) }
         }

@@ -76,12 +76,8 @@ package struct PackageArgument: Sendable {
 }
 
 extension ToolUse {
-    /// The package manager it uses, if it is one.
-    package var packageManager: PackageManager? { PackageManager.of(program) }
-
     /// What it does as a use of a package manager; nil for other tools and other subcommands.
-    package var packageAction: PackageAction? {
-        guard let manager = packageManager else { return nil }
+    func action(of manager: PackageManager) -> PackageAction? {
         switch manager.name {
         case "pacman": return pacmanAction
         case "npx": return .install

@@ -1,5 +1,6 @@
 /// A program that installs packages, and how it names them.
-package struct PackageManager: Sendable, Hashable {
+package final class PackageManager: Sendable, Hashable {
+    // A class, so that each use of a manager shares its row; nothing in it changes.
     /// How a package and its version are written.
     enum Syntax: Sendable {
         case apt, apk, rpm, zypper, pacman, python, node, gem, go, cargo, composer, conda, pecl
@@ -8,14 +9,14 @@ package struct PackageManager: Sendable, Hashable {
     }
 
     /// The manager: `apt` for `apt-get`, `apt` and `aptitude`, else the program.
-    package var name: String
+    package let name: String
     /// Whether it installs packages of an operating system rather than of a language.
-    package var isSystem: Bool
-    var programs: WordList
-    var syntax: Syntax
-    private var actions: [(subcommands: WordList, action: PackageAction)]
+    package let isSystem: Bool
+    let programs: WordList
+    let syntax: Syntax
+    private let actions: [(subcommands: WordList, action: PackageAction)]
     /// Options that answer every question with yes.
-    var yes: WordList
+    let yes: WordList
 
     init(
         _ name: String, programs: String? = nil, isSystem: Bool = false, _ syntax: Syntax,

@@ -25,6 +25,10 @@ package struct ToolUse: Sendable {
     package internal(set) var operands: [ShellWord] = []
     /// Variables set for this command.
     package internal(set) var environment: [EnvironmentSetting] = []
+    /// The package manager it uses, if it is one.
+    package internal(set) var packageManager: PackageManager?
+    /// What it does as a use of a package manager; nil for other tools and other subcommands.
+    package internal(set) var packageAction: PackageAction?
     /// Whether the program is in the table of tools, so that its options are known.
     package internal(set) var isKnown = false
 

@@ -9,6 +9,8 @@ extension ToolUse {
         var reader = ToolUseReader(command: command, programWord: word, name: name)
         reader.read()
         self = reader.use
+        packageManager = PackageManager.of(program)
+        packageAction = packageManager.flatMap(action)
     }
 }
 
