@@ -39,7 +39,7 @@ extension CommandFacts {
             "Whether a `curl` keeps or hands on the page of an HTTP error as if it were the file."
         ) { $0.keepsErrorPage },
         .optionalText(
-            "otherDownloader", "`curl` for wget and the other way, when used above in the stage."
+            "otherDownloader", "`curl` for wget and the other way, when the stage uses that more."
         ) { $0.otherDownloader },
         .place("wrapper", "The word `sudo` before it.", text: { $0.model.text($1) }) { facts in
             facts.use.wrapper("sudo").map { facts.fileRange($0.word.range) }
@@ -198,10 +198,10 @@ extension CommandFacts {
     }
 
     private var otherDownloader: String? {
-        guard let stage = owner.stage, let first = model.firstDownloaders[stage],
+        guard let stage = owner.stage, let main = model.mainDownloaders[stage],
             use.program == "curl" || use.program == "wget"
         else { return nil }
-        return first == use.program ? nil : first
+        return main == use.program ? nil : main
     }
 
     /// What turns the check of certificates off, and what to take away to turn it on.
