@@ -58,7 +58,7 @@ extension CommandFacts {
             },
             .text(
                 "action",
-                "What it does with packages: `install`, `restore`, `update`, `upgrade`, `remove`, `clean`."
+                "What it does with packages: `install`, `restore`, `update`, `upgrade`, `remove` …"
             ) {
                 $0.use.packageAction?.rawValue ?? ""
             },
@@ -84,7 +84,7 @@ extension CommandFacts {
                 $0.command.index == 0
             },
             .flag("isAlone", "Whether it is the only command of its script.") {
-                $0.place.script.commands.count == 1
+                $0.model.toolUses[$0.scriptIndex].count == 1 && $0.place.script.commands.count == 1
             },
             .flag("isJoinedToNext", "Whether `&&` leads to the next command.") {
                 $0.joint?.symbol == .and
@@ -123,7 +123,8 @@ extension CommandFacts {
                 InstructionFacts.subject.value($0.owner)
             },
             .subject("stage", "The stage it runs in.", of: "stage") { $0.owner.stageValue },
-        ] + packageFields + settingFields + secretFields + copyFields,
+        ] + packageFields + pipeFields + downloadFields + settingFields + secretFields
+            + copyFields,
         methods: [
             .init(
                 "has", [.string], .bool,
