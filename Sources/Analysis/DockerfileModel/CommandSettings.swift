@@ -14,6 +14,10 @@ extension CommandFacts {
             $0.isLast
         },
         .flag(
+            "leavesNothing",
+            "Whether it is for a running system or a person: `ps`, `vim`, `service` at the end."
+        ) { $0.leavesNothing },
+        .flag(
             "isOnBusyBox",
             "Whether the base image is known for the small tools of BusyBox: Alpine, busybox."
         ) { $0.isOnBusyBox },
@@ -66,6 +70,24 @@ extension CommandFacts {
     private var isLast: Bool {
         model.toolUses[scriptIndex].last?.command.index == command.index
             && place.script.commands.count == command.index + 1
+    }
+
+    /// Programs that look at, steer or end a running system, or need a terminal.
+    private static let sessionPrograms: Set<String> = [
+        "ps", "top", "htop", "free", "vim", "vi", "nano", "shutdown", "reboot", "ifconfig", "ssh",
+        "telnet", "mount",
+    ]
+
+    private var leavesNothing: Bool {
+        switch use.program {
+        // What follows works with the service while it runs.
+        case "service", "kill": isLast && (use.program == "service" || command.index == 0)
+        // `enable` makes links.
+        case "systemctl":
+            !["enable", "disable", "mask", "unmask", "preset", "set-default"].contains(
+                use.subcommand ?? "enable")
+        default: Self.sessionPrograms.contains(use.program)
+        }
     }
 
     // MARK: Stages
