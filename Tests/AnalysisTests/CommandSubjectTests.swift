@@ -83,6 +83,11 @@ private func word(_ name: String, of program: String, in text: String) -> String
         credential ¦ tool ¦ RUN tool --password=xxxx --token= ¦ -
         credential ¦ curl ¦ RUN curl https://a.org/b@c:d ¦ -
         isInBuild ¦ curl ¦ CMD curl a ¦ false
+        leavesNothing ¦ service ¦ RUN make && service a start ¦ true
+        leavesNothing ¦ service ¦ RUN service a start && make ¦ false
+        leavesNothing ¦ systemctl ¦ RUN systemctl enable a ¦ false
+        leavesNothing ¦ systemctl ¦ RUN systemctl start a ¦ true
+        leavesNothing ¦ kill ¦ RUN a & kill $! ¦ false
         """
 
     @Test func `words of a command follow from its script`() {

@@ -50,6 +50,10 @@ extension CommandFacts {
             "The folder in which its package manager leaves what nothing of the script removes."
         ) { $0.cacheLeft?.folder },
         .optionalText("cleaning", "The command that empties `cacheLeft`.") { $0.cleaning },
+        .flag(
+            "hasOwnCacheMount",
+            "Whether a cache mount covers where the package manager keeps what it downloads."
+        ) { $0.hasOwnCacheMount },
         .flag("isCleaned", "Whether a later command of the script empties the manager's cache.") {
             $0.isCleaned($0.cacheFamily)
         },
@@ -122,7 +126,6 @@ extension CommandFacts {
             cleaning: "pacman -Scc --noconfirm"),
         Cache(
             managers: ["yarn"], folder: "/usr/local/share/.cache/yarn",
-            others: ["/root/.cache/yarn", "/root/.yarn", "/home", "/root/.cache"],
             fills: [.install, .restore], cleaning: "yarn cache clean"),
         Cache(
             managers: ["conda"], folder: "/opt/conda/pkgs", fills: [.install, .restore, .upgrade],
@@ -139,7 +142,8 @@ extension CommandFacts {
     private var cacheLeft: Cache? {
         guard let name = use.packageManager?.name, let action = use.packageAction,
             let cache = Self.caches.first(where: { $0.managers.contains(name) }),
-            cache.fills.contains(action), !use.has("no-cache"), !use.has("downloadonly"),
+            cache.fills.contains(action), !use.hasAny(["no-cache", "downloadonly", "installroot"]),
+            !hasOwnCacheMount,
             !hasCacheMount(covering: [cache.folder] + cache.others), !isCleaned(cacheFamily),
             !isFollowed(by: cache.fills, of: name)
         else { return nil }
@@ -184,6 +188,24 @@ extension CommandFacts {
     }
 
     private var sudoPrefix: String { use.wrapper("sudo") == nil ? "" : "sudo " }
+
+    /// Where managers whose folder depends on the user keep what they download; a mount counts when
+    /// its target holds one of these.
+    private static let cacheMarks: [String: [String]] = [
+        "apk": ["/apk"], "pip": ["pip", ".cache"], "yarn": ["yarn", ".cache"],
+        "conda": ["conda", "mamba", "pkgs"],
+    ]
+
+    private var hasOwnCacheMount: Bool {
+        guard let name = use.packageManager?.name, let marks = Self.cacheMarks[name] else {
+            return false
+        }
+        return owner.instruction.mounts.contains { mount in
+            guard mount.type == "cache" || mount.type == "tmpfs", let target = mount.target?.value
+            else { return false }
+            return marks.contains(where: target.contains)
+        }
+    }
 
     private var noCacheOption: String {
         guard let name = use.packageManager?.name, use.packageAction == .install else {

@@ -8,7 +8,7 @@ extension CommandFacts {
     static let secretFields: [SubjectModel<CommandFacts>.Field] = [
         .place(
             "credential",
-            "A credential given to it that stays in the image's history: text, or a build argument.",
+            "A credential given to it, as text or build argument, that stays in the history.",
             text: { $0.model.text($1) }
         ) { $0.credential }
     ]

@@ -4,43 +4,23 @@ import Rules
 import ShellCommands
 import SourceText
 
-/// What rules ask about commands of every kind: their user, their shell, what they trust.
+/// What rules ask about commands of every kind: their stage, their user, the files they change.
 extension CommandFacts {
     static let settingFields: [SubjectModel<CommandFacts>.Field] = [
         .flag("isInBuild", "Whether it runs while an image is built: in a `RUN`.") {
             $0.owner.keyword == "RUN"
         },
         .flag("isLast", "Whether it is the last command of its script.") {
-            $0.command.index == $0.place.script.commands.count - 1
+            $0.isLast
         },
         .flag(
-            "hidesFailure",
-            "Whether its failure would go unseen for the `|` behind it; the first of the script."
-        ) { $0.isFirstToHideFailure && !$0.hasPipefail },
-        .flag("isFirstReader", "Whether it reads a pipe, the first of the script to do so.") {
-            facts in
-            facts.command.readsPipe && !facts.preceding.contains { $0.command.readsPipe }
-        },
-        .flag("hidesNothing", "Whether no failure goes unseen for a pipe of its script.") { facts in
-            !(facts.preceding + facts.following).contains { $0.isPipedFailure }
-        },
-        .flag(
-            "onlyPrints", "Whether it only prints what it is told: `echo`, `printf`, `cat <<EOF`."
-        ) { $0.onlyPrints },
+            "leavesNothing",
+            "Whether it is for a running system or a person: `ps`, `vim`, `service` at the end."
+        ) { $0.leavesNothing },
         .flag(
             "isOnBusyBox",
             "Whether the base image is known for the small tools of BusyBox: Alpine, busybox."
         ) { $0.isOnBusyBox },
-        .flag(
-            "isLocalRequest", "Whether it asks the machine it runs on: `curl http://localhost/`."
-        ) { $0.isLocalRequest },
-        .flag(
-            "keepsErrorPage",
-            "Whether a `curl` keeps or hands on the page of an HTTP error as if it were the file."
-        ) { $0.keepsErrorPage },
-        .optionalText(
-            "otherDownloader", "`curl` for wget and the other way, when used above in the stage."
-        ) { $0.otherDownloader },
         .place("wrapper", "The word `sudo` before it.", text: { $0.model.text($1) }) { facts in
             facts.use.wrapper("sudo").map { facts.fileRange($0.word.range) }
         },
@@ -53,18 +33,6 @@ extension CommandFacts {
         .flag("isKnownNonRoot", "Whether a `USER` above is another than root.") {
             $0.userBefore.map { !$0.isRoot } ?? false
         },
-        .subject(
-            "runner", "The shell or interpreter that runs what it downloads.", of: "command",
-            at: { $0.runner.map { $0.fileRange($0.command.range) } }
-        ) { $0.runner.map { Self.subject.value($0) } },
-        .place(
-            "tlsCheckOff", "The words that turn the check of certificates off.",
-            text: { $0.model.text($1) }
-        ) { $0.tlsCheckOff?.place },
-        .place(
-            "tlsCheckOffRemoval", "The same with the blank before it, when the rest still works.",
-            text: { $0.model.text($1) }
-        ) { $0.tlsCheckOff?.removal },
         .optionalText(
             "userNumber", "The numeric id a `useradd` gives.", at: { $0.newUserNumber }
         ) { $0.use.newUser?.uid },
@@ -98,35 +66,27 @@ extension CommandFacts {
             ?? model.file.scope(of: owner.instruction).variable(name)?.value
     }
 
-    // MARK: Pipes
-
-    /// Whether a failure in a pipe fails the command, where it stands.
-    var hasPipefail: Bool {
-        let states = place.script.states(ofOption: "pipefail", startingWith: place.shell)
-        let index = command.pipeline.index
-        return states.indices.contains(index) && states[index]
+    /// Counting all commands takes time, so that is left to the last of those that are known.
+    private var isLast: Bool {
+        model.toolUses[scriptIndex].last?.command.index == command.index
+            && place.script.commands.count == command.index + 1
     }
 
-    private var isFirstToHideFailure: Bool {
-        isPipedFailure && !preceding.contains { $0.isPipedFailure }
-    }
-
-    /// Whether it stands before a `|` and can fail in a way that matters.
-    private var isPipedFailure: Bool {
-        command.isPipedOnward && !onlyPrints && !command.isCondition
-            && !(command.readsPipe && Self.filters.contains(use.program))
-    }
-
-    /// What hardly fails as long as it has an input.
-    private static let filters: Set<String> = [
-        "cut", "tr", "sed", "awk", "head", "tail", "sort", "uniq", "wc", "tee", "rev", "tac", "cat",
+    /// Programs that look at, steer or end a running system, or need a terminal.
+    private static let sessionPrograms: Set<String> = [
+        "ps", "top", "htop", "free", "vim", "vi", "nano", "shutdown", "reboot", "ifconfig", "ssh",
+        "telnet", "mount",
     ]
 
-    private var onlyPrints: Bool {
+    private var leavesNothing: Bool {
         switch use.program {
-        case "echo", "printf", "yes", "true", ":": true
-        case "cat": command.arguments.isEmpty && !command.redirections.isEmpty
-        default: false
+        // What follows works with the service while it runs.
+        case "service", "kill": isLast && (use.program == "service" || command.index == 0)
+        // `enable` makes links.
+        case "systemctl":
+            !["enable", "disable", "mask", "unmask", "preset", "set-default"].contains(
+                use.subcommand ?? "enable")
+        default: Self.sessionPrograms.contains(use.program)
         }
     }
 
@@ -176,92 +136,6 @@ extension CommandFacts {
         return nil
     }
 
-    // MARK: Downloads
-
-    private var runner: CommandFacts? {
-        guard let runner = use.download?.runner else { return nil }
-        return model.commands(ofScript: scriptIndex).first { $0.command.index == runner.index }
-    }
-
-    private var isLocalRequest: Bool {
-        let addresses = use.download?.addresses ?? []
-        return !addresses.isEmpty && addresses.allSatisfy { LocalHost.isLocal(address: $0.text) }
-    }
-
-    private var keepsErrorPage: Bool {
-        guard use.program == "curl", let download = use.download, !download.failsOnError,
-            !use.hasAny(["head", "write-out", "request", "data", "data-binary", "form", "json"]),
-            download.outputFile != "/dev/null"
-        else { return false }
-        return download.outputFile != nil || command.isPipedOnward
-            || use.hasAny(["remote-name", "remote-name-all"])
-    }
-
-    private var otherDownloader: String? {
-        guard let stage = owner.stage, let first = model.firstDownloaders[stage],
-            use.program == "curl" || use.program == "wget"
-        else { return nil }
-        return first == use.program ? nil : first
-    }
-
-    /// What turns the check of certificates off, and what to take away to turn it on.
-    private var tlsCheckOff: (place: SourceRange, removal: SourceRange?)? {
-        if let option = use.options.first(where: isTLSOff) {
-            let facts = OptionFacts(command: self, option: option)
-            return (fileRange(option.range), facts.removal)
-        }
-        if let setting = use.environment.first(where: {
-            ($0.name == "GIT_SSL_NO_VERIFY" && !["", "0", "false"].contains($0.value))
-                || ($0.name == "NODE_TLS_REJECT_UNAUTHORIZED" && $0.value == "0")
-                || ($0.name == "PYTHONHTTPSVERIFY" && $0.value == "0")
-        }) {
-            return (fileRange(setting.range), nil)
-        }
-        let words = command.arguments
-        guard let place = words.firstIndex(where: { isTLSSetting($0.unquoted.string) }) else {
-            return nil
-        }
-        let word = words[place]
-        if ["git", "npm", "yarn", "pnpm"].contains(use.program),
-            use.subcommand?.hasPrefix("config") == true,
-            words.indices.contains(place + 1), isOff(words[place + 1].unquoted.string)
-        {
-            return (fileRange(SourceRange(word.range.start, words[place + 1].range.end)), nil)
-        }
-        return nil
-    }
-
-    private func isTLSOff(_ option: ToolOption) -> Bool {
-        let value = (option.value ?? "").lowercased()
-        switch (use.program, option.name) {
-        case ("curl", "insecure"), ("curl", "proxy-insecure"), ("wget", "no-check-certificate"),
-            ("apk", "no-check-certificate"), ("conda", "insecure"), ("mamba", "insecure"):
-            return true
-        case ("pip", "trusted-host"), ("uv", "allow-insecure-host"): return true
-        case ("aria2c", "check-certificate"): return value == "false"
-        case ("git", "c"), ("git", "config"): return value.hasPrefix("http.sslverify=false")
-        case ("npm", "strict-ssl"), ("yarn", "strict-ssl"), ("pnpm", "strict-ssl"):
-            return value == "false"
-        case ("yum", "setopt"), ("dnf", "setopt"), ("microdnf", "setopt"):
-            return value.hasSuffix("sslverify=false") || value.hasSuffix("sslverify=0")
-        case ("apt-get", "option"), ("apt", "option"):
-            return value.hasSuffix("::verify-peer=false") || value.hasSuffix("::verify-peer=0")
-        default: return false
-        }
-    }
-
-    private func isTLSSetting(_ word: String) -> Bool {
-        [
-            "http.sslverify", "strict-ssl", "global.trusted-host", "install.trusted-host",
-            "enablestrictssl",
-        ]
-        .contains(word.lowercased())
-    }
-
-    private func isOff(_ word: String) -> Bool {
-        ["false", "0", "no", "off"].contains(word.lowercased())
-    }
-
     // MARK: Accounts and files
 
     private var newUserNumber: SourceRange? { use.newUser?.uidRange.map(fileRange) }
@@ -284,30 +158,6 @@ extension CommandFacts {
 
     private var directoryRange: SourceRange? {
         use.directoryChange.map { fileRange($0.path.range) }
-    }
-}
-
-/// Tells addresses of the machine itself and of private networks.
-enum LocalHost {
-    /// Whether the host of a URL is the machine itself, or has no dot and so is a neighbour's name.
-    static func isLocal(address: String) -> Bool {
-        guard address.utf8.count <= 4_096 else { return false }
-        let parts = address.split(separator: "://", maxSplits: 1)
-        guard let rest = parts.last else { return false }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let host = authority.split(separator: "@").last ?? ""
-        return isLocal(host: String(host))
-    }
-
-    /// Whether a host, with its port or without, is the machine itself or a name without a dot.
-    static func isLocal(host: String) -> Bool {
-        if host.hasPrefix("[") { return host.hasPrefix("[::1]") }
-        let name = host.split(separator: ":", omittingEmptySubsequences: false).first ?? ""
-        if name.hasPrefix("127.") || name == "0.0.0.0" { return true }
-        if [".local", ".internal", ".localhost", ".test", ".svc"].contains(where: name.hasSuffix) {
-            return true
-        }
-        return !name.isEmpty && !name.contains(".") && !name.contains("$")
     }
 }
 

@@ -58,7 +58,7 @@ extension CommandFacts {
             },
             .text(
                 "action",
-                "What it does with packages: `install`, `restore`, `update`, `upgrade`, `remove`, `clean`."
+                "What it does with packages: `install`, `restore`, `update`, `upgrade`, `remove` …"
             ) {
                 $0.use.packageAction?.rawValue ?? ""
             },
@@ -84,7 +84,7 @@ extension CommandFacts {
                 $0.command.index == 0
             },
             .flag("isAlone", "Whether it is the only command of its script.") {
-                $0.place.script.commands.count == 1
+                $0.model.toolUses[$0.scriptIndex].count == 1 && $0.place.script.commands.count == 1
             },
             .flag("isJoinedToNext", "Whether `&&` leads to the next command.") {
                 $0.joint?.symbol == .and
@@ -123,7 +123,8 @@ extension CommandFacts {
                 InstructionFacts.subject.value($0.owner)
             },
             .subject("stage", "The stage it runs in.", of: "stage") { $0.owner.stageValue },
-        ] + packageFields + settingFields + secretFields + copyFields,
+        ] + packageFields + pipeFields + downloadFields + settingFields + secretFields
+            + copyFields,
         methods: [
             .init(
                 "has", [.string], .bool,
@@ -219,10 +220,27 @@ struct OptionFacts: Sendable {
             ) {
                 $0.removal
             },
+            .flag(
+                "skipsSignatures",
+                "Whether it makes a package manager install what nobody has signed."
+            ) { $0.skipsSignatures },
             .subject("command", "The command it belongs to.", of: "command") {
                 CommandFacts.subject.value($0.command)
             },
         ])
+
+    private var skipsSignatures: Bool {
+        switch (command.use.program, option.name) {
+        case ("apk", "allow-untrusted"): command.use.packageAction != nil
+        case ("rpm", "nosignature"), ("rpm", "nodigest"), ("rpm", "noverify"): true
+        case (_, "allow-unauthenticated"), (_, "allow-insecure-repositories"):
+            command.use.packageManager?.name == "apt"
+        case (_, "nogpgcheck"), (_, "no-gpg-checks"), (_, "no-gpgcheck"): true
+        case (_, "setopt"):
+            ["=0", "=false", "=no"].contains { option.value?.hasSuffix("gpgcheck" + $0) == true }
+        default: false
+        }
+    }
 
     private var valueRange: SourceRange? { option.valueRange.map(command.fileRange) }
 
@@ -290,6 +308,13 @@ struct PackageFacts: Sendable {
                 $0.package.isPinned
             },
             .flag(
+                "isLeftOpen",
+                "Whether the registry of a language decides its version at each build."
+            ) { $0.isLeftOpen },
+            .flag(
+                "isBuildTool", "Whether it is a compiler, a build tool or headers of a library."
+            ) { $0.isBuildTool },
+            .flag(
                 "isRemovedLater",
                 "Whether a later command of the script removes it, or the group it is put in."
             ) { $0.isRemovedLater },
@@ -297,6 +322,35 @@ struct PackageFacts: Sendable {
                 CommandFacts.subject.value($0.command)
             },
         ])
+
+    /// Managers whose registries anybody can publish to.
+    private static let openRegistries: Set<String> = [
+        "pip", "pipx", "uv", "npm", "yarn", "pnpm", "gem", "go", "cargo",
+    ]
+
+    private var isLeftOpen: Bool {
+        guard Self.openRegistries.contains(package.manager.name), !package.isPinned,
+            package.constraint != .range, !command.use.has("constraint")
+        else { return false }
+        guard package.manager.name == "go" else { return true }
+        // Without a version `go install` takes that of `go.mod`; `tool` and `std` are no modules.
+        return package.name.contains(".")
+            && (package.constraint == .tag || command.use.subcommand == "get")
+    }
+
+    private static let buildTools: Set<String> = [
+        "gcc", "g++", "gcc-c++", "clang", "make", "cmake", "ninja-build", "autoconf", "automake",
+        "build-essential", "build-base", "maven", "gradle", "pkg-config",
+    ]
+
+    private var isBuildTool: Bool {
+        guard package.manager.isSystem, package.isNamed else { return false }
+        let name = package.name
+        return Self.buildTools.contains(name)
+            || (name.hasSuffix("-dev") || name.hasSuffix("-devel"))
+                && ["lib", "python", "linux-", "musl-", "openssl-", "zlib"].contains(
+                    where: name.hasPrefix)
+    }
 
     private var isRemovedLater: Bool {
         let use = command.use

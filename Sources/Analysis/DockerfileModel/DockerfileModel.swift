@@ -19,8 +19,8 @@ final class DockerfileModel: Sendable {
     let scripts: [InstructionScript]
     /// The tools that each script uses.
     let toolUses: [[ToolUse]]
-    /// For each stage the first of curl and wget it uses.
-    let firstDownloaders: [String?]
+    /// For each stage which of curl and wget it uses more; the first, if both alike.
+    let mainDownloaders: [String?]
     /// The user each stage ends with.
     let users: [StageUser?]
     /// The places of all `USER` and of all `SHELL` instructions, in order.
@@ -49,7 +49,7 @@ final class DockerfileModel: Sendable {
         isStageShipped = Self.shippedStages(of: file, final: finalStage)
         scripts = InstructionScript.all(of: file)
         toolUses = scripts.map(\.script.toolUses)
-        firstDownloaders = Self.firstDownloaders(of: file, scripts, toolUses)
+        mainDownloaders = Self.mainDownloaders(of: file, scripts, toolUses)
         users = StageUser.users(of: file)
         userInstructions = file.instructions.indices.filter {
             file.instructions[$0].kind == .user && !file.instructions[$0].arguments.isEmpty
@@ -103,17 +103,22 @@ final class DockerfileModel: Sendable {
         return isUsed
     }
 
-    private static func firstDownloaders(
+    private static func mainDownloaders(
         of file: Dockerfile, _ scripts: [InstructionScript], _ toolUses: [[ToolUse]]
     ) -> [String?] {
-        var result: [String?] = Array(repeating: nil, count: file.stages.count)
+        // How much more often the first is used than the other.
+        var leads: [(first: String, lead: Int)?] = Array(repeating: nil, count: file.stages.count)
         for (script, uses) in zip(scripts, toolUses) {
             let instruction = file.instructions[script.instruction]
-            guard let stage = instruction.stage, result[stage] == nil, instruction.kind == .run
-            else { continue }
-            result[stage] = uses.first { $0.program == "curl" || $0.program == "wget" }?.program
+            guard let stage = instruction.stage, instruction.kind == .run else { continue }
+            for use in uses where use.program == "curl" || use.program == "wget" {
+                let (first, lead) = leads[stage] ?? (use.program, 0)
+                leads[stage] = (first, use.program == first ? lead + 1 : lead - 1)
+            }
         }
-        return result
+        return leads.map { lead in
+            lead.map { $0.lead >= 0 ? $0.first : $0.first == "curl" ? "wget" : "curl" }
+        }
     }
 
     private static func shippedStages(of file: Dockerfile, final: Int?) -> [Bool] {

@@ -95,11 +95,13 @@ struct DownloadFacts: Sendable {
         url.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() } ?? ""
     }
 
-    /// The scheme in the file, when the address is written without quotes.
+    /// The scheme in the file, when nothing but quotes stands around the address.
     private var schemeRange: SourceRange? {
         let length = scheme.utf8.count
-        guard range.length == url.utf8.count else { return nil }
-        return SourceRange(range.start, range.start + length)
+        let quotes = range.length - url.utf8.count
+        guard quotes == 0 || quotes == 2 else { return nil }
+        let start = range.start + quotes / 2
+        return SourceRange(start, start + length)
     }
 
     /// What stands between `://` and the next slash.

@@ -107,7 +107,7 @@ extension InstructionFacts {
             ) { $0.brokenText },
             .place(
                 "joint",
-                "From the end of a `RUN` above to the start of its own command, if both can be one.",
+                "From the end of a `RUN` above to the start of its own, if both can be one.",
                 text: { $0.model.text($1) }
             ) { $0.joint },
         ],
