@@ -90,7 +90,10 @@ extension CommandFacts {
     }
 
     private static func npmToken(_ text: String) -> Substring? {
-        guard text.utf8.contains(UInt8(ascii: "_")), text.contains(":_") else { return nil }
+        let mark = zip(text.utf8, text.utf8.dropFirst()).contains {
+            $0 == UInt8(ascii: ":") && $1 == UInt8(ascii: "_")
+        }
+        guard mark else { return nil }
         for key in [":_authToken=", ":_password=", ":_auth="] {
             let parts = text.split(separator: key, maxSplits: 1)
             if parts.count == 2 { return parts[1].prefix { !$0.isWhitespace } }

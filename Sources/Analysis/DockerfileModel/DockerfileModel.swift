@@ -38,6 +38,15 @@ final class DockerfileModel: Sendable {
     let keywordCasing: LetterCase
     /// What the `COPY` at each place reads from, when it says so.
     private let copyReads: [Int: StageRead]
+    /// Where each instruction stands, an `ONBUILD`'s trigger right behind it.
+    private let places: [InstructionPlace]
+
+    private struct InstructionPlace {
+        var index: Int
+        var isTrigger: Bool
+        var kind: InstructionKind
+    }
+
     /// The index in `scripts` of the script of each instruction that has one.
     private let scriptIndexes: [Int: Int]
 
@@ -70,6 +79,16 @@ final class DockerfileModel: Sendable {
                 .filter { file.instructions[$0.instruction].kind == .copy }
                 .map { ($0.instruction, $0) },
             uniquingKeysWith: { first, _ in first })
+        var places: [InstructionPlace] = []
+        for instruction in file.instructions {
+            let index = instruction.index
+            places.append(
+                InstructionPlace(index: index, isTrigger: false, kind: instruction.kind))
+            if let kind = instruction.trigger?.kind {
+                places.append(InstructionPlace(index: index, isTrigger: true, kind: kind))
+            }
+        }
+        self.places = places
         scriptIndexes = Dictionary(
             uniqueKeysWithValues: scripts.enumerated().map { ($1.instruction, $0) })
     }
@@ -137,12 +156,10 @@ final class DockerfileModel: Sendable {
         return isShipped
     }
 
-    /// All instructions, an `ONBUILD`'s trigger right behind it.
-    var instructions: [InstructionFacts] {
-        file.instructions.indices.flatMap { index in
-            let own = InstructionFacts(model: self, index: index, isTrigger: false)
-            guard file.instructions[index].trigger != nil else { return [own] }
-            return [own, InstructionFacts(model: self, index: index, isTrigger: true)]
+    /// All instructions, an `ONBUILD`'s trigger right behind it; or only those of some kinds.
+    func instructions(_ kinds: Set<InstructionKind>? = nil) -> [InstructionFacts] {
+        places.filter { kinds?.contains($0.kind) ?? true }.map {
+            InstructionFacts(model: self, index: $0.index, isTrigger: $0.isTrigger)
         }
     }
 

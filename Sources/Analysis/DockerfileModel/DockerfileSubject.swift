@@ -26,7 +26,7 @@ struct DockerfileFacts: Sendable {
                 }
             },
             .subjects("instructions", "All instructions in order.", of: "instruction") { facts in
-                facts.model.instructions.map { InstructionFacts.subject.value($0) }
+                facts.model.instructions().map { InstructionFacts.subject.value($0) }
             },
             .text("keywordCasing", "The letter case most keywords have: `upper` or `lower`.") {
                 $0.model.keywordCasing.rawValue

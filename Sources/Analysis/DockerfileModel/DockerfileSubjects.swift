@@ -23,7 +23,7 @@ extension DockerfileModel {
         case "stage":
             subjects(StageFacts.subject, file.stages.indices) { StageFacts(model: self, index: $0) }
         case "image": subjects(ImageFacts.subject, ImageFacts.all(of: self)) { $0 }
-        case "instruction": subjects(InstructionFacts.subject, instructions) { $0 }
+        case "instruction": subjects(InstructionFacts.subject, instructions()) { $0 }
         case "copy": subjects(CopyFacts.subject, copies) { $0 }
         case "source": subjects(SourceFacts.subject, subjectsOfSources) { $0 }
         case "definition":
@@ -36,7 +36,7 @@ extension DockerfileModel {
         case "flag":
             subjects(
                 FlagFacts.subject,
-                instructions.flatMap { owner in
+                instructions().flatMap { owner in
                     owner.instruction.flags.map { FlagFacts(owner: owner, flag: $0) }
                 }
             ) { $0 }
@@ -68,10 +68,6 @@ extension DockerfileModel {
         _ model: SubjectModel<Facts>, _ items: Items, _ facts: (Items.Element) -> Facts
     ) -> [any Subject] {
         items.map { model.subject(facts($0)) }
-    }
-
-    private func instructions(_ kinds: Set<InstructionKind>) -> [InstructionFacts] {
-        instructions.filter { kinds.contains($0.kind) }
     }
 
     private var copies: [CopyFacts] { instructions([.copy, .add]).map { CopyFacts(owner: $0) } }

@@ -9,7 +9,7 @@ struct ReferenceFacts: Sendable {
 
     /// All uses in the file that a build replaces.
     static func all(of model: DockerfileModel) -> [ReferenceFacts] {
-        model.instructions.flatMap { owner in
+        model.instructions(Dockerfile.expandingKinds).flatMap { owner in
             model.file.references(in: owner.instruction).map {
                 ReferenceFacts(owner: owner, reference: $0)
             }

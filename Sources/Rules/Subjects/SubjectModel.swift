@@ -26,10 +26,7 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     package let objectType: CELObjectType
     package let fieldCards: [FieldCard]
     package let methodCards: [MethodCard]
-    let fields: [Field]
-    let methods: [Method]
-    let range: @Sendable (Facts) -> SourceRange
-    let logicalPlace: @Sendable (Facts) -> [String]
+    private let access: ModelledSubject.Access
 
     package init(
         _ name: String, _ documentation: String,
@@ -39,10 +36,6 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     ) {
         self.name = name
         self.documentation = documentation
-        self.range = range
-        self.logicalPlace = logicalPlace
-        self.fields = fields
-        self.methods = methods
         objectType = CELObjectType(
             name,
             fields: fields.map { CELObjectType.Field($0.name, $0.type, isOptional: $0.isOptional) })
@@ -52,17 +45,30 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
                 documentation: $0.documentation)
         }
         methodCards = methods.map(\.card)
+        access = ModelledSubject.Access(
+            objectType: objectType, values: fields.map { Self.untyped($0.value) },
+            ranges: fields.map { $0.range.map(Self.untyped) },
+            methods: methods.map { Self.untyped($0.result) },
+            range: Self.untyped(range), logicalPlace: Self.untyped(logicalPlace))
+    }
+
+    private static func untyped<Result>(
+        _ read: @escaping @Sendable (Facts) -> Result
+    ) -> @Sendable (ModelledSubject) -> Result {
+        { subject in read(TypedSubject<Facts>.facts(of: subject)) }
+    }
+
+    private static func untyped(
+        _ call: @escaping @Sendable (Facts, [CELValue]) -> CELValue
+    ) -> @Sendable (ModelledSubject, [CELValue]) -> CELValue {
+        { subject, arguments in call(TypedSubject<Facts>.facts(of: subject), arguments) }
     }
 
     /// The subject that holds these facts.
-    package func subject(_ facts: Facts) -> any Subject {
-        ModelledSubject(model: self, facts: facts)
-    }
+    package func subject(_ facts: Facts) -> any Subject { TypedSubject(access, facts) }
 
     /// The subject as a value of an expression.
-    package func value(_ facts: Facts) -> CELValue {
-        .object(ModelledSubject(model: self, facts: facts))
-    }
+    package func value(_ facts: Facts) -> CELValue { .object(TypedSubject(access, facts)) }
 }
 
 extension SubjectModel.Field {
@@ -175,30 +181,39 @@ extension SubjectModel.Method {
 
 /// A subject made from a model and its facts. A class because CEL passes objects by reference.
 ///
-/// It remembers the fields it was asked for, since many rules ask the same. That makes it a value
-/// for one thread at a time, which is how subjects are judged.
-private final class ModelledSubject<Facts: Sendable>: Subject, @unchecked Sendable {
-    private let model: SubjectModel<Facts>
-    private let facts: Facts
+/// It remembers the fields it was asked for, since many rules ask the same. That makes it a value for
+/// one thread at a time, which is how subjects are judged.
+class ModelledSubject: Subject, @unchecked Sendable {
+    /// What the model says of every subject of its kind, with the type of the facts forgotten: looking
+    /// a generic type up again for each field would cost more than most fields do.
+    struct Access: Sendable {
+        var objectType: CELObjectType
+        var values: [@Sendable (ModelledSubject) -> CELValue?]
+        var ranges: [(@Sendable (ModelledSubject) -> SourceRange?)?]
+        var methods: [@Sendable (ModelledSubject, [CELValue]) -> CELValue]
+        var range: @Sendable (ModelledSubject) -> SourceRange
+        var logicalPlace: @Sendable (ModelledSubject) -> [String]
+    }
+
+    private let access: Access
     /// The fields asked for so far, which may be absent.
     private var values: [CELValue?] = []
     /// For each field its place in `values`, from 1; 0 for those not asked for.
     private var places: [UInt8] = []
 
-    init(model: SubjectModel<Facts>, facts: Facts) {
-        self.model = model
-        self.facts = facts
+    init(_ access: Access) {
+        self.access = access
     }
 
-    var objectType: CELObjectType { model.objectType }
-    var range: SourceRange { model.range(facts) }
-    var logicalPlace: [String] { model.logicalPlace(facts) }
+    var objectType: CELObjectType { access.objectType }
+    var range: SourceRange { access.range(self) }
+    var logicalPlace: [String] { access.logicalPlace(self) }
 
     func field(_ index: Int) -> CELValue? {
-        if places.isEmpty { places = Array(repeating: 0, count: model.fields.count) }
+        if places.isEmpty { places = Array(repeating: 0, count: access.values.count) }
         let place = places[index]
         if place > 0 { return values[Int(place) - 1] }
-        let value = model.fields[index].value(facts)
+        let value = access.values[index](self)
         // A model of more than 255 fields is computed anew beyond that.
         guard values.count < 255 else { return value }
         values.append(value)
@@ -206,9 +221,24 @@ private final class ModelledSubject<Facts: Sendable>: Subject, @unchecked Sendab
         return value
     }
 
-    func range(ofField index: Int) -> SourceRange? { model.fields[index].range?(facts) }
+    func range(ofField index: Int) -> SourceRange? { access.ranges[index]?(self) }
 
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {
-        model.methods[method].result(facts, arguments)
+        access.methods[method](self, arguments)
+    }
+}
+
+/// A subject that holds facts of one type.
+final class TypedSubject<Facts: Sendable>: ModelledSubject, @unchecked Sendable {
+    let facts: Facts
+
+    init(_ access: Access, _ facts: Facts) {
+        self.facts = facts
+        super.init(access)
+    }
+
+    /// The facts of a subject that a model of this type made.
+    static func facts(of subject: ModelledSubject) -> Facts {
+        unsafeDowncast(subject, to: TypedSubject<Facts>.self).facts
     }
 }

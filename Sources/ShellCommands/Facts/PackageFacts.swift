@@ -119,7 +119,7 @@ extension ToolUse {
     private static func caches(under paths: [ShellWord]) -> [String] {
         var result: [String] = []
         for path in paths where path.range.length <= 1_024 {
-            let path = path.unquoted.string
+            let path = folder(path.unquoted.string)
             for row in cachePaths where covers(path, row.path) && !result.contains(row.manager) {
                 result.append(row.manager)
             }
@@ -129,6 +129,11 @@ extension ToolUse {
 
     /// Whether removing `path` empties `directory`: it is the directory, one above or all in it.
     static func covers(_ path: String, _ directory: String) -> Bool {
+        covers(folder(path), directory)
+    }
+
+    /// A path without what says that all in it is meant, and with `~` for the home of root.
+    private static func folder(_ path: String) -> Substring {
         var path = Substring(path)
         for home in ["/root/", "$HOME/", "${HOME}/"] where path.hasPrefix(home) {
             path = "~/" + path.dropFirst(home.count)
@@ -136,7 +141,14 @@ extension ToolUse {
         while path.hasSuffix("/*") || path.hasSuffix("/") || path.hasSuffix("/**") {
             path = path.prefix(upTo: path.lastIndex(of: "/")!)
         }
-        guard path.count > 1, path != "~" else { return false }
+        return path
+    }
+
+    private static func covers(_ path: Substring, _ directory: String) -> Bool {
+        // Most paths part ways with the directory at once.
+        guard path.utf8.count > 1, path.utf8.prefix(4).elementsEqual(directory.utf8.prefix(4))
+            || path.utf8.last == UInt8(ascii: "*") || path.utf8.count < 4
+        else { return false }
         // `/var/lib/apt/lists/*_Packages` removes what matters, `lists/partial` does not.
         return path == directory || directory.hasPrefix(path + "/")
             || path.hasPrefix(directory + "/*")
