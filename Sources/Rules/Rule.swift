@@ -47,7 +47,7 @@ package struct Rule: Sendable {
     ) -> [(subject: Int, verdict: Result<Verdict, CELError>)] {
         var verdicts: [(subject: Int, verdict: Result<Verdict, CELError>)] = []
         var values: [CELValue] = [.null, parameters]
-        for (index, subject) in subjects.enumerated() {
+        for (index, subject) in subjects.enumerated() where !require.isSurelyTrue(for: subject) {
             values[0] = .object(subject)
             do throws(CELError) {
                 if try holds(values) { continue }

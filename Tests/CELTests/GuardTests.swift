@@ -1,0 +1,64 @@
+import Testing
+
+@testable import CEL
+
+/// What is known without an evaluation must be what the evaluation says.
+@Suite struct Guards {
+    private final class Thing: CELObject {
+        static let type = CELObjectType(
+            "thing",
+            fields: [
+                .init("name", .string), .init("isNew", .bool),
+                .init("size", .string, isOptional: true),
+            ])
+        let values: [CELValue?]
+
+        init(_ name: String, isNew: Bool, size: String?) {
+            values = [.string(name), .bool(isNew), size.map(CELValue.string)]
+        }
+
+        var objectType: CELObjectType { Self.type }
+        func field(_ index: Int) -> CELValue? { values[index] }
+    }
+
+    private static let things = ["a", "b", ""].flatMap { name in
+        [true, false].flatMap { isNew in
+            [nil, "a"].map { Thing(name, isNew: isNew, size: $0) }
+        }
+    }
+
+    private static let expressions = [
+        "thing.isNew", "!thing.isNew", "thing.name != 'a'", "!(thing.name == 'a')",
+        "!(thing.name in ['a', 'b'])", "!has(thing.size)", "has(thing.size)",
+        "thing.name != 'a' || thing.isNew || thing.size == 'x'",
+        "!(thing.name == 'a' && thing.isNew)", "!(!thing.isNew && thing.name in ['b'])",
+        "!(thing.name == 'a' || thing.isNew)", "thing.name == 'a' && thing.isNew",
+        "!has(thing.size) || thing.size == 'a'", "thing.isNew ? thing.name != 'a' : true",
+        "thing.size != 'a' || thing.isNew",
+    ]
+
+    @Test(arguments: expressions)
+    func `a glance never says more than an evaluation`(expression: String) throws {
+        var environment = CELEnvironment()
+        environment.declare(Thing.type)
+        environment.declare("thing", .object("thing"))
+        let program = try environment.compile(expression)
+        for thing in Self.things where program.isSurelyTrue(for: thing) {
+            #expect(try program.evaluate([.object(thing)]).boolValue == true)
+        }
+    }
+
+    @Test func `the usual beginnings of rules are seen at a glance`() throws {
+        var environment = CELEnvironment()
+        environment.declare(Thing.type)
+        environment.declare("thing", .object("thing"))
+        let other = Thing("z", isNew: true, size: nil)
+        for expression in [
+            "thing.name != 'a' || thing.size == 'x' || !has(thing.size)", "thing.isNew || thing.size == 'x'",
+            "!has(thing.size) || thing.size == 'x'", "!(thing.name in ['a'] && thing.isNew)",
+        ] {
+            #expect(try environment.compile(expression).isSurelyTrue(for: other), "\(expression)")
+        }
+        #expect(try !environment.compile("thing.name == 'z'").isSurelyTrue(for: other))
+    }
+}
