@@ -53,10 +53,13 @@ package struct Analyzer: Sendable {
             return FileAnalysis(path: path, kind: .dockerfile, outcome: .other)
         }
         let model = DockerfileModel(file, target: target)
+        let missingTarget = Self.missingTarget(target, in: file)
         didFinish("shell")
         var judgement = Judgement(path: path, bytes: file.bytes)
         for subject in rules.subjects {
-            judgement.judge(model.subjects(named: subject), by: rules.rules(for: subject))
+            // Rules about what does not occur are never compiled.
+            let subjects = model.subjects(named: subject)
+            if !subjects.isEmpty { judgement.judge(subjects, by: rules.rules(for: subject)) }
         }
         var suppressions = DockerfileSuppressions(model, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)
@@ -73,7 +76,24 @@ package struct Analyzer: Sendable {
             path: path, kind: .dockerfile, outcome: isFailed ? .failed : .analysed,
             findings: Judgement.sorted(findings + aboutSuppressions.findings),
             problems: file.problems + model.scriptProblems + judgement.problems
-                + aboutSuppressions.problems)
+                + aboutSuppressions.problems + missingTarget)
+    }
+
+    /// A target that a file does not have: then another stage was judged than was meant.
+    private static func missingTarget(_ target: String?, in file: Dockerfile) -> [Problem] {
+        guard let target, !file.stages.isEmpty else { return [] }
+        let names = file.stages.compactMap { $0.name?.text }
+        let isThere =
+            names.contains(target.lowercased())
+            || Int(target).map(file.stages.indices.contains) ?? false
+        guard !isThere else { return [] }
+        let near = Spelling.nearest(to: target, in: names)
+        return [
+            Problem(
+                "no-such-target", SourceRange(at: 0), "there is no stage `\(target)` to build here",
+                help: near.map { "did you mean `\($0)`?" } ?? "the last stage was judged instead",
+                isBlinding: true)
+        ]
     }
 }
 

@@ -30,7 +30,16 @@ struct Judgement {
         _ verdict: Result<Verdict, CELError>, of rule: Rule, on subject: any Subject
     ) {
         switch verdict {
-        case .success(let verdict):
+        case .success(var verdict):
+            if let fix = verdict.fix, fix.hasConflictingEdits {
+                verdict.fix = nil
+                problems.append(
+                    Problem(
+                        "rule-failed", verdict.range,
+                        "the fix of the rule `\(rule.id)` edits the same bytes twice",
+                        help: "change the rule; its findings stand, without the fix",
+                        isBlinding: false))
+            }
             findings.append(
                 Finding(
                     rule: rule.id, severity: rule.severity,

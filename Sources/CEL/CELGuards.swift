@@ -1,9 +1,9 @@
 /// Parts of an expression that decide it at a glance.
 ///
 /// Most expressions of rules are rows of `||` that begin with what does not concern them:
-/// `command.program != 'apt-get' || …`. If any part of such a row is true, the whole is, whatever the
-/// other parts come to. Parts that look at one field of the first variable are told apart here, so
-/// that most questions are answered without an evaluation.
+/// `command.program != 'apt-get' || …`. If any part of such a row is true, the whole is, whatever
+/// the other parts come to. Parts that look at one field of the first variable are told apart here,
+/// so that most questions are answered without an evaluation.
 struct CELGuard: Sendable {
     enum Test: Sendable {
         /// `x.f`
@@ -103,8 +103,8 @@ private struct GuardReader {
         }
     }
 
-    /// The parts up to the first that takes an evaluation: what stands behind it may be dear, and is
-    /// not asked for before its turn.
+    /// The parts up to the first that takes an evaluation: what stands behind it may be dear, and
+    /// is not asked for before its turn.
     private func row(_ operands: ArraySlice<Int32>, _ parts: (Int32) -> GuardRow) -> GuardRow {
         var row = GuardRow(nil)
         for operand in operands {
@@ -121,7 +121,9 @@ private struct GuardReader {
     }
 
     private func difference(_ node: ProgramNode) -> CELGuard? {
-        guard let field = field(node.a), let text = constant(node.b)?.stringValue else { return nil }
+        guard let field = field(node.a), let text = constant(node.b)?.stringValue else {
+            return nil
+        }
         return CELGuard(field: field, test: .differs(text))
     }
 

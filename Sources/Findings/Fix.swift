@@ -29,6 +29,13 @@ package struct Fix: Sendable, Hashable {
     package var applicability: Applicability
     package var edits: [Edit]
 
+    /// Whether two of its edits cannot be applied together.
+    package var hasConflictingEdits: Bool {
+        edits.indices.contains { first in
+            edits[(first + 1)...].contains { $0.conflicts(with: edits[first]) }
+        }
+    }
+
     package init(title: String, applicability: Applicability, edits: [Edit]) {
         self.title = title
         self.applicability = applicability

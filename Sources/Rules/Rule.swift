@@ -29,9 +29,10 @@ package struct Rule: Sendable {
         }
         let expressions = RuleExpressions(context, schema: schema, path: text.path)
         let head = digest.hasParameters || text.digest == nil ? try text.parsedHead() : nil
-        parameters = try head.map { head throws(RuleError) in
-            try context.parameters.values(for: text, head)
-        } ?? .map(CELMap())
+        parameters =
+            try head.map { head throws(RuleError) in
+                try context.parameters.values(for: text, head)
+            } ?? .map(CELMap())
         require = try expressions.condition(digest.require, in: text)
         findings = LazyFindingText(text, expressions)
     }

@@ -51,7 +51,7 @@ struct RuleContext: Sendable {
             owners[0].card.name, isMember: true, signatures,
             .many { arguments, _ throws(CELFailure) in
                 guard case .object(let object)? = arguments.first,
-                    let subject = object as? any Subject,
+                    let subject = object as? ModelledSubject,
                     let index = indexes[subject.objectType.name]
                 else { throw CELFailure("this value has no such method") }
                 return subject.call(index, Array(arguments.dropFirst()))

@@ -54,7 +54,8 @@ import Testing
         environment.declare("thing", .object("thing"))
         let other = Thing("z", isNew: true, size: nil)
         for expression in [
-            "thing.name != 'a' || thing.size == 'x' || !has(thing.size)", "thing.isNew || thing.size == 'x'",
+            "thing.name != 'a' || thing.size == 'x' || !has(thing.size)",
+            "thing.isNew || thing.size == 'x'",
             "!has(thing.size) || thing.size == 'x'", "!(thing.name in ['a'] && thing.isNew)",
         ] {
             #expect(try environment.compile(expression).isSurelyTrue(for: other), "\(expression)")

@@ -8,8 +8,11 @@ struct CommandFacts: Sendable {
     let model: DockerfileModel
     /// The place of its script in `model.scripts`.
     let scriptIndex: Int
-    let use: ToolUse
+    /// Its place among the tools that the script uses.
+    let useIndex: Int
 
+    // Indexes instead of the things themselves: facts are copied for every field that is read.
+    var use: ToolUse { model.toolUses[scriptIndex][useIndex] }
     var place: InstructionScript { model.scripts[scriptIndex] }
     var command: ShellCommand { use.command }
 
@@ -30,31 +33,17 @@ struct CommandFacts: Sendable {
 
     /// The nearest commands of the same script behind it.
     var following: [CommandFacts] {
-        let uses = model.toolUses[scriptIndex]
-        return uses[firstUse(after: command.index)...].prefix(Self.neighbourhood).map(neighbour)
+        let end = min(model.toolUses[scriptIndex].count, useIndex + 1 + Self.neighbourhood)
+        return ((useIndex + 1)..<end).map(neighbour)
     }
 
     /// The nearest commands of the same script before it.
     var preceding: [CommandFacts] {
-        let uses = model.toolUses[scriptIndex]
-        return uses[..<firstUse(after: command.index - 1)].suffix(Self.neighbourhood)
-            .map(neighbour)
+        (max(0, useIndex - Self.neighbourhood)..<useIndex).map(neighbour)
     }
 
-    private func neighbour(_ use: ToolUse) -> CommandFacts {
-        CommandFacts(model: model, scriptIndex: scriptIndex, use: use)
-    }
-
-    /// The place of the first tool of the script whose command stands behind one.
-    private func firstUse(after index: Int) -> Int {
-        let uses = model.toolUses[scriptIndex]
-        var low = 0
-        var high = uses.count
-        while low < high {
-            let middle = (low + high) / 2
-            if uses[middle].command.index <= index { low = middle + 1 } else { high = middle }
-        }
-        return low
+    private func neighbour(_ index: Int) -> CommandFacts {
+        CommandFacts(model: model, scriptIndex: scriptIndex, useIndex: index)
     }
 
     /// Where `&& …` can be added so that it runs last of the list the command belongs to.
@@ -123,7 +112,9 @@ struct CommandFacts: Sendable {
 extension DockerfileModel {
     /// The tools that a script uses, in order.
     func commands(ofScript index: Int) -> [CommandFacts] {
-        toolUses[index].map { CommandFacts(model: self, scriptIndex: index, use: $0) }
+        toolUses[index].indices.map {
+            CommandFacts(model: self, scriptIndex: index, useIndex: $0)
+        }
     }
 
     /// The tools that all instructions use, in order.

@@ -181,11 +181,11 @@ extension SubjectModel.Method {
 
 /// A subject made from a model and its facts. A class because CEL passes objects by reference.
 ///
-/// It remembers the fields it was asked for, since many rules ask the same. That makes it a value for
-/// one thread at a time, which is how subjects are judged.
+/// It remembers the fields it was asked for, since many rules ask the same. That makes it a value
+/// for one thread at a time, which is how subjects are judged.
 class ModelledSubject: Subject, @unchecked Sendable {
-    /// What the model says of every subject of its kind, with the type of the facts forgotten: looking
-    /// a generic type up again for each field would cost more than most fields do.
+    /// What the model says of every subject of its kind, with the type of the facts forgotten:
+    /// looking a generic type up again for each field would cost more than most fields do.
     struct Access: Sendable {
         var objectType: CELObjectType
         var values: [@Sendable (ModelledSubject) -> CELValue?]

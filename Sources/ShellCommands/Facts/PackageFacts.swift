@@ -146,8 +146,9 @@ extension ToolUse {
 
     private static func covers(_ path: Substring, _ directory: String) -> Bool {
         // Most paths part ways with the directory at once.
-        guard path.utf8.count > 1, path.utf8.prefix(4).elementsEqual(directory.utf8.prefix(4))
-            || path.utf8.last == UInt8(ascii: "*") || path.utf8.count < 4
+        guard path.utf8.count > 1,
+            path.utf8.prefix(4).elementsEqual(directory.utf8.prefix(4))
+                || path.utf8.last == UInt8(ascii: "*") || path.utf8.count < 4
         else { return false }
         // `/var/lib/apt/lists/*_Packages` removes what matters, `lists/partial` does not.
         return path == directory || directory.hasPrefix(path + "/")

@@ -33,14 +33,17 @@ struct CheckRun {
             let fixing = Fixing(
                 level: level, isDryRun: options.isDryRun, analyzer: analyzer, files: files)
             timings.measure("fix") { fixing.fix(&results) }
-        } else if options.verifiesFixes {
+        } else if options.verifiesFixes || formats.contains(.sarif) {
             for index in results.indices { results[index].verifyFixes(in: files, by: analyzer) }
         }
         let report = report(results, search.refused)
-        timings.measure("report") { write(report, files) }
+        let isWritten = timings.measure("report") { write(report, files) }
         if options.showsTimings { StandardStreams.writeError(timings.text) }
-        return exitCode(report, results)
+        return isWritten ? exitCode(report, results) : ExitCode(2)
     }
+
+    /// The formats of all reports that were asked for.
+    private var formats: [ReportFormat] { [options.format] + options.outputs.map(\.format) }
 
     private func search() -> InputSearch {
         var search = InputSearch(respectsIgnoreFiles: options.respectsIgnoreFiles)
@@ -82,7 +85,6 @@ struct CheckRun {
 
     /// The cards a report needs: of all rules where it lists them, else of those that found some.
     private func cards(for findings: [Finding]) -> [RuleCard] {
-        let formats = [options.format] + options.outputs.map(\.format)
         guard !formats.contains(.sarif) else { return (try? rules.cards()) ?? [] }
         return (try? rules.cards(of: Set(findings.map(\.rule)))) ?? []
     }
@@ -101,7 +103,9 @@ struct CheckRun {
                 isBlinding: true))
     }
 
-    private func write(_ report: Report, _ files: InputFiles) {
+    /// Writes all reports that were asked for; false when one of them could not be.
+    private func write(_ report: Report, _ files: InputFiles) -> Bool {
+        var isWritten = true
         let sources = SourceLookup { path in try? files.bytes(of: path) }
         if !options.isDryRun {
             var output = ByteOutput { StandardStreams.write($0) }
@@ -119,8 +123,10 @@ struct CheckRun {
             } catch {
                 StandardStreams.writeError(
                     "plimsoll: the report `\(file.path)` cannot be written: \(error.reason)\n")
+                isWritten = false
             }
         }
+        return isWritten
     }
 
     private func writer(_ format: ReportFormat, isForTerminal: Bool) -> any ReportWriter {

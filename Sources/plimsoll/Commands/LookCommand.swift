@@ -1,14 +1,16 @@
+import Analysis
 import ArgumentParser
 import Dockerfiles
-import FoundationEssentials
+import SourceText
 
-/// Prints how a file is read.
+/// Prints how a file is read, stage by stage of the line.
 struct LookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "look", abstract: "Print how files are read.")
+        commandName: "look", abstract: "Print how files are read.",
+        discussion: "From bytes to tokens, tree, shell commands and the subjects that rules judge.")
 
     enum View: String, ExpressibleByArgument, CaseIterable {
-        case tokens, tree, buildkit
+        case tokens, tree, shell, subjects, buildkit
         case buildkitJSON = "buildkit-json"
     }
 
@@ -19,15 +21,28 @@ struct LookCommand: ParsableCommand {
     var view = View.tree
 
     func run() throws {
+        var isUnreadable = false
         for path in paths {
-            let bytes = Array(try Data(contentsOf: URL(filePath: path)))
-            let dockerfile = Dockerfile(bytes: bytes)
-            switch view {
-            case .tokens: print(dockerfile.tokenListing, terminator: "")
-            case .tree: print(dockerfile.treeListing, terminator: "")
-            case .buildkit: print(dockerfile.buildkitExpression, terminator: "")
-            case .buildkitJSON: print(dockerfile.buildkitJSON)
+            do {
+                let bytes = try FileReading.bytes(ofFile: path, limit: CheckOptions().byteLimit)
+                StandardStreams.write(text(of: bytes))
+            } catch {
+                StandardStreams.writeError("plimsoll: `\(path)` cannot be read: \(error.reason)\n")
+                isUnreadable = true
             }
+        }
+        if isUnreadable { throw ExitCode(3) }
+    }
+
+    private func text(of bytes: [UInt8]) -> String {
+        let dockerfile = Dockerfile(bytes: bytes)
+        return switch view {
+        case .tokens: dockerfile.tokenListing
+        case .tree: dockerfile.treeListing
+        case .shell: SubjectListing.scripts(of: dockerfile)
+        case .subjects: SubjectListing.subjects(of: dockerfile)
+        case .buildkit: dockerfile.buildkitExpression
+        case .buildkitJSON: dockerfile.buildkitJSON + "\n"
         }
     }
 }

@@ -58,11 +58,14 @@ struct RuleSettings: Sendable {
 
 /// Rule files that are wrong: shown like findings in them, and the run ends with exit code 2.
 struct RuleFailure: Error, CustomStringConvertible {
+    /// How many errors are shown whole.
+    private static let mostShown = 10
+
     var errors: [RuleError]
 
     var description: String {
-        errors.map { error in
-            RuleErrorText.text(of: error)
-        }.joined(separator: "\n")
+        let shown = errors.prefix(Self.mostShown).map(RuleErrorText.text).joined(separator: "\n")
+        let more = errors.count - Self.mostShown
+        return more > 0 ? shown + "\nand \(more) more\n" : shown
     }
 }

@@ -19,7 +19,12 @@ struct RulesList: ParsableCommand {
     @OptionGroup var rules: RuleOptions
 
     func run() throws {
-        let entries = try rules.book().sortedEntries()
+        let book = try rules.book()
+        var entries = try book.sortedEntries()
+        if !rules.select.isEmpty || !rules.ignore.isEmpty {
+            let active = book.activeIDs
+            entries.removeAll { !active.contains($0.text.id) }
+        }
         switch format {
         case .text: StandardStreams.write(Self.table(entries))
         case .json: StandardStreams.write(JSONValue.array(entries.map(\.json)).description + "\n")
