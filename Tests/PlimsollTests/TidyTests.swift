@@ -5,9 +5,10 @@ import Testing
 @Suite struct Tidy {
     private static let width = 100
 
-    /// A sentence for people is not broken: a line with a long string literal may be wider.
+    /// A sentence for people and a row of a table in a test are not broken.
     private func isSentence(_ line: Substring) -> Bool {
-        String(line).components(separatedBy: "\"").dropFirst().contains { $0.count > 40 }
+        if line.contains(" ¦ ") { return true }
+        return String(line).components(separatedBy: "\"").dropFirst().contains { $0.count > 40 }
     }
 
     @Test func `no line is wider than the page`() throws {

@@ -70,6 +70,8 @@ struct ReferenceFacts: Sendable {
     private var isOnlyGlobal: Bool {
         owner.stage != nil && owner.instruction.kind != .from && variable == nil
             && owner.model.globalArguments.contains(reference.name)
+            // A stage below may declare it without a value, for a build to give.
+            && !visibleNames.contains(reference.name)
     }
 
     private var isSelfReference: Bool {

@@ -31,9 +31,9 @@ struct Fixing {
             tell(fixed.result, results[index].analysis.path)
         }
         let verb = isDryRun ? "would fix" : "fixed"
-        StandardStreams.writeError(
-            "plimsoll: \(verb) \(Self.count(applied, "finding")) in \(Self.count(changed, "file"))\n"
-        )
+        let fixes = Self.count(applied, "finding")
+        let places = Self.count(changed, "file")
+        StandardStreams.writeError("plimsoll: \(verb) \(fixes) in \(places)\n")
     }
 
     private func fixed(_ result: FileResult) -> (before: [UInt8], result: FixRun.Result)? {
