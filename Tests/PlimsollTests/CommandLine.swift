@@ -45,11 +45,11 @@ struct CommandLine {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
-    func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
+    func run(_ arguments: [String], input: String? = nil, in place: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
-        process.currentDirectoryURL = folder
+        process.currentDirectoryURL = place ?? folder
         // Files take any amount of output without anybody reading along.
         let output = folder.appending(path: ".stdout")
         let errors = folder.appending(path: ".stderr")
