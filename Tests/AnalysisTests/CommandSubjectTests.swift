@@ -118,7 +118,7 @@ private func word(_ name: String, of program: String, in text: String) -> String
         staleInstall ¦ apk ¦ FROM a / RUN apk update && apk add b / RUN apk add c ¦ -
         credential ¦ curl ¦ FROM a / ARG T / RUN curl -u a:$T https://b.org ¦ a:$T
         removedSecret ¦ rm ¦ FROM a / COPY .npmrc . / RUN rm -f ./.npmrc ¦ ./.npmrc
-        removedSecret ¦ rm ¦ FROM a / COPY id_rsa keys+b.key k+ / RUN rm k+b.key ¦ k+b.key
+        removedSecret ¦ rm ¦ FROM a / COPY id_rsa keys+server.key k+ / RUN rm k+server.key ¦ k+server.key
         removedSecret ¦ rm ¦ FROM a / RUN rm .npmrc / COPY .npmrc . ¦ -
         removedCopy ¦ rm ¦ FROM a / COPY b.zip c.zip / RUN rm c.zip ¦ c.zip
         removedCopy ¦ rm ¦ FROM a / COPY b.txt c.txt / RUN rm c.txt ¦ -
