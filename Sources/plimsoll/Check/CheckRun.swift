@@ -34,7 +34,12 @@ struct CheckRun {
                 level: level, isDryRun: options.isDryRun, analyzer: analyzer, files: files)
             timings.measure("fix") { fixing.fix(&results) }
         } else if options.verifiesFixes || formats.contains(.sarif) {
-            for index in results.indices { results[index].verifyFixes(in: files, by: analyzer) }
+            let analysed = results
+            results = timings.measure("verify") {
+                Workers.map(analysed.count, threads: options.jobs) { index in
+                    analysed[index].withVerifiedFixes(in: files, by: analyzer)
+                }
+            }
         }
         let report = report(results, search.refused)
         let isWritten = timings.measure("report") { write(report, files) }

@@ -28,14 +28,17 @@ struct FileResult: Sendable {
         }
     }
 
-    /// Tells of every fix whether it holds.
-    mutating func verifyFixes(in files: InputFiles, by analyzer: Analyzer) {
-        guard let bytes = try? files.bytes(of: input.path) else { return }
-        let input = input
-        let name = analysis.path
-        analysis.findings = FixRun.verified(bytes, analysis) {
-            analyzer.analyse(path: name, bytes: $0, kind: input.kind, isNamed: input.isNamed)
+    /// The result with every fix told to hold or not.
+    func withVerifiedFixes(in files: InputFiles, by analyzer: Analyzer) -> FileResult {
+        guard analysis.findings.contains(where: { $0.fix != nil }),
+            let bytes = try? files.bytes(of: input.path)
+        else { return self }
+        var result = self
+        result.analysis.findings = FixRun.verified(bytes, analysis) {
+            analyzer.analyse(
+                path: analysis.path, bytes: $0, kind: input.kind, isNamed: input.isNamed)
         }
+        return result
     }
 }
 
