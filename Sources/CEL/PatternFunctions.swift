@@ -1,4 +1,12 @@
 import Patterns
+import Synchronization
+
+/// Patterns that expressions put together while they are evaluated, kept because the same few come
+/// up again for every subject.
+private let keptPatterns = Mutex<[String: TextPattern]>([:])
+
+/// How many are kept; a pattern made of input is likely to be another each time.
+private let mostKeptPatterns = 256
 
 /// A regular expression of `matches` and `regex.…`, in RE2's syntax.
 struct TextPattern: Sendable {
@@ -10,6 +18,16 @@ struct TextPattern: Sendable {
         } catch {
             throw CELFailure("the pattern is not valid: \(error.message)")
         }
+    }
+
+    /// The pattern of a text that is known only while evaluating.
+    static func of(_ text: String) throws(CELFailure) -> TextPattern {
+        if let kept = keptPatterns.withLock({ $0[text] }) { return kept }
+        let pattern = try TextPattern(text)
+        keptPatterns.withLock { kept in
+            if kept.count < mostKeptPatterns { kept[text] = pattern }
+        }
+        return pattern
     }
 
     /// Whether the pattern matches anywhere in the text.
@@ -119,7 +137,7 @@ enum PatternFunctions {
         // Compiling costs more than matching: about a microsecond a byte of pattern.
         try budget.charge(50 + pattern.utf8.count * 10)
         try budget.charge(reading: text.utf8.count)
-        return .bool(try TextPattern(pattern).matches(text))
+        return .bool(try TextPattern.of(pattern).matches(text))
     }
 
     private static func extracts(
@@ -130,7 +148,7 @@ enum PatternFunctions {
         }
         try budget.charge(50 + pattern.utf8.count * 10)
         try budget.charge(reading: text.utf8.count)
-        let found = try TextPattern(pattern).extracts(from: text, limit: limit)
+        let found = try TextPattern.of(pattern).extracts(from: text, limit: limit)
         try budget.charge(found.count)
         return found
     }
@@ -151,6 +169,6 @@ enum PatternFunctions {
         try budget.charge(50 + pattern.utf8.count * 10)
         try budget.charge(reading: text.utf8.count)
         return .string(
-            try TextPattern(pattern).replacing(text, with: replacement, limit: limit, &budget))
+            try TextPattern.of(pattern).replacing(text, with: replacement, limit: limit, &budget))
     }
 }

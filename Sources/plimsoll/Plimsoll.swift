@@ -28,7 +28,11 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         do {
             if let paths = pathsAlone { throw try CheckOptions(paths: paths).run() }
-            var command = try Plimsoll.parseAsRoot()
+            var (command, paths) = try parsed()
+            if var check = command as? CheckCommand, !paths.isEmpty {
+                check.paths += paths
+                command = check
+            }
             try command.run()
         } catch let code as ExitCode {
             exit(code.rawValue)
@@ -39,6 +43,21 @@ enum Main {
             finish(error)
         }
     }
+
+    /// The command, and paths kept back from the parser, which takes quadratic time over them.
+    private static func parsed() throws -> (command: any ParsableCommand, paths: [String]) {
+        let words = Array(CommandLine.arguments.dropFirst())
+        let paths = words.reversed().prefix { !$0.hasPrefix("-") }.count
+        // The first of them may be the value of an option, and the next is then the first path.
+        guard paths > mostParsedPaths else { return (try Plimsoll.parseAsRoot(), []) }
+        let kept = words.count - paths + mostParsedPaths
+        let command = try Plimsoll.parseAsRoot(Array(words[..<kept]))
+        guard command is CheckCommand else { return (try Plimsoll.parseAsRoot(), []) }
+        return (command, Array(words[kept...]))
+    }
+
+    /// How many paths at the end of the line the parser is given.
+    private static let mostParsedPaths = 8
 
     /// The paths of the call a commit hook makes, `plimsoll check PATH…` without any option;
     /// reading that takes no library, which is a third of a hook's time. Nil for any other call.
