@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib \
 BINARY = .build/release/plimsoll
 SAMPLE = fixtures/projects/storefront
 
-.PHONY: run build test lint format ready bench reports setup clean
+.PHONY: release-flags run build test lint format ready bench reports setup clean
 
 run: build
 	@$(BINARY) $(SAMPLE) --fail-on never
@@ -36,6 +36,10 @@ bench: build
 
 reports: build
 	scripts/reports
+
+# What scripts/bench builds its second binary with.
+release-flags:
+	@echo $(RELEASE)
 
 setup:
 	@scripts/setup
