@@ -105,7 +105,7 @@ extension InstructionCheck {
 
     private mutating func checkField(_ field: MountField) {
         guard InstructionCheck.mountKeys.contains(field.key) else {
-            let near = nearest(field.key, among: InstructionCheck.mountKeys)
+            let near = Spelling.nearest(to: field.key, in: InstructionCheck.mountKeys)
             let message = "A mount has no field `\(field.key)`"
             return report(.badMount(field.range, message, near.map { "Did you mean \($0)?" }))
         }

@@ -44,7 +44,7 @@ extension Problem {
     // MARK: The shape of an instruction
 
     static func unknownInstruction(_ word: Word) -> Problem {
-        let near = nearest(word.text.uppercased(), among: instructionNames)
+        let near = Spelling.nearest(to: word.text.uppercased(), in: instructionNames)
         return refused(
             "unknown-instruction", word.range,
             "`\(shortened(word.text))` is not an instruction", near.map { "Did you mean \($0)?" })
@@ -153,7 +153,7 @@ extension Problem {
     static func unknownFlag(_ flag: InstructionFlag, of kind: InstructionKind, known: [String])
         -> Problem
     {
-        let near = nearest(flag.name, among: known)
+        let near = Spelling.nearest(to: flag.name, in: known)
         return refused(
             "unknown-flag", flag.range,
             "\(name(kind)) has no flag `--\(shortened(flag.name))`",
@@ -219,30 +219,4 @@ extension Problem {
         let head = text.unicodeScalars.prefix(60).map { $0.value < 0x20 ? " " : Character($0) }
         return String(head) + (text.unicodeScalars.count > 60 ? "…" : "")
     }
-}
-
-/// The word that a misspelt one most likely means: at most two edits away.
-func nearest(_ word: String, among known: [String]) -> String? {
-    let bytes = Array(word.utf8)
-    guard (2...20).contains(bytes.count) else { return nil }
-    var best: (word: String, distance: Int)?
-    for candidate in known {
-        let distance = editDistance(bytes, Array(candidate.utf8))
-        if distance <= 2, distance < best?.distance ?? .max { best = (candidate, distance) }
-    }
-    return best?.word
-}
-
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, byte) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, other) in right.enumerated() {
-            let substituted = diagonal + (byte == other ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[right.count]
 }
