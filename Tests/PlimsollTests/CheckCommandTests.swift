@@ -157,6 +157,78 @@ import Testing
         }
     }
 
+    @Test func `a report that cannot be written fails the run`() throws {
+        try inFolder { line in
+            try line.write("Dockerfile", Self.clean)
+            let outcome = try line.run([".", "--output", "sarif=none/out.sarif"])
+            #expect(outcome.code == 2)
+            #expect(outcome.errors.contains("cannot be written"))
+        }
+    }
+
+    @Test func `a target that a file does not have is told and not passed over`() throws {
+        try inFolder { line in
+            try line.write("Dockerfile", "FROM debian:12.5 AS build\nUSER 1000\n")
+            #expect(try line.run([".", "--target", "build"]).code == 0)
+            let outcome = try line.run([".", "--target", "biuld"])
+            #expect(outcome.code == 3)
+            #expect(outcome.output.contains("did you mean `build`?"))
+        }
+    }
+
+    @Test func `a fix that edits the same bytes twice is left out, and nothing crashes`() throws {
+        try inFolder { line in
+            try line.write("Dockerfile", Self.bad)
+            try line.write(
+                "rules/own/fights-itself.yaml",
+                """
+                summary: A rule whose fix fights itself
+                severity: warning
+                for: image
+                require: image.isPinned
+                message: "`{image.text}` moves"
+                fix:
+                  title: Replace it twice
+                  safety: safe
+                  edits:
+                    - { replace: image.text, with: "a:1" }
+                    - { replace: image.tag, with: "2" }
+                why: |
+                  It moves.
+                bad:
+                  - text: |
+                      FROM «debian:latest»
+                good:
+                  - text: |
+                      FROM debian:12
+                """)
+            let own = ["--rules", "rules", "--select", "fights-itself"]
+            let outcome = try line.run(["Dockerfile", "--fix"] + own)
+            #expect(outcome.code == 1)
+            #expect(outcome.output.contains("edits the same bytes twice"))
+            #expect(try line.text("Dockerfile") == Self.bad)
+        }
+    }
+
+    @Test func `looking at a missing file says so, and a list of rules narrows`() throws {
+        try inFolder { line in
+            let look = try line.run(["look", "none"])
+            #expect(look.code == 3)
+            #expect(look.errors.contains("there is no such file"))
+            let list = try line.run(["rules", "list", "--select", "latest-tag", "--format", "json"])
+            #expect(list.output.contains("latest-tag") && !list.output.contains("root-user"))
+        }
+    }
+
+    @Test func `thousands of paths are all read`() throws {
+        try inFolder { line in
+            let names = (0..<40).map { "s\($0)/Dockerfile" }
+            for name in names { try line.write(name, Self.bad) }
+            let outcome = try line.run(["--format", "concise"] + names)
+            for name in names { #expect(outcome.output.contains(name)) }
+        }
+    }
+
     @Test func `the report is the same however many threads work`() throws {
         try inFolder { line in
             for index in 0..<40 {
