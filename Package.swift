@@ -16,12 +16,13 @@ let floors: KeyValuePairs<String, [String]> = [
     "YAMLTrees": ["SourceText", "CYAML"],
     "CEL": ["SourceText", "Patterns", "Notations"],
     // Floor 2: what stands on languages.
+    "Kubernetes": ["SourceText", "YAMLTrees", "Notations"],
     "Rules": ["SourceText", "Findings", "YAMLTrees", "CEL"],
     "Reports": ["SourceText", "Notations", "Findings", "CXML2"],
     // Floor 3: where rules and languages meet.
     "Analysis": [
         "SourceText", "Patterns", "Notations", "Findings", "ShellCommands", "Dockerfiles",
-        "YAMLTrees", "CEL", "Rules",
+        "YAMLTrees", "Kubernetes", "CEL", "Rules",
     ],
 ]
 

@@ -16,7 +16,8 @@ package struct Analyzer: Sendable {
     }
 
     /// Everything rules can judge, for loading and documenting rules.
-    package static let schemas: [any SubjectSchema] = DockerfileModel.schemas
+    package static let schemas: [any SubjectSchema] =
+        DockerfileModel.schemas + ResourceBatch.schemas
 
     /// Analyses one file. `isNamed` says that it was asked for by name, so that it must be ours.
     ///
@@ -25,7 +26,7 @@ package struct Analyzer: Sendable {
         path: String, bytes: [UInt8], kind: FileKind, isNamed: Bool,
         didFinish: (String) -> Void = { _ in }
     ) -> FileAnalysis {
-        if let problem = Self.unreadable(bytes) {
+        if kind == .dockerfile, let problem = Self.unreadable(bytes) {
             return FileAnalysis(path: path, kind: kind, outcome: .failed, problems: [problem])
         }
         switch kind {
@@ -33,6 +34,7 @@ package struct Analyzer: Sendable {
             let file = Dockerfile(bytes: bytes)
             didFinish("parse")
             return judge(file, path: path, isNamed: isNamed, didFinish)
+        case .manifest: return analyseManifest(path: path, bytes: bytes, isNamed: isNamed)
         }
     }
 

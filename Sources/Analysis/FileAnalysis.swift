@@ -17,16 +17,22 @@ package struct FileAnalysis: Sendable {
     package var outcome: Outcome
     package var findings: [Finding]
     package var problems: [Problem]
+    /// What a file of another language is, in the words of reports; nil when it is ours.
+    package var otherKind: String?
+    /// How many resources of each kind a manifest holds.
+    package var resources: [String: Int]
 
     package init(
         path: String, kind: FileKind, outcome: Outcome, findings: [Finding] = [],
-        problems: [Problem] = []
+        problems: [Problem] = [], otherKind: String? = nil, resources: [String: Int] = [:]
     ) {
         self.path = path
         self.kind = kind
         self.outcome = outcome
         self.findings = findings
         self.problems = problems
+        self.otherKind = otherKind
+        self.resources = resources
     }
 
     /// Whether something in it could not be understood, so that findings may be missing.

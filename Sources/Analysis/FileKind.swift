@@ -3,8 +3,9 @@ import SourceText
 /// The languages Plimsoll reads, by the names a report uses.
 package enum FileKind: String, Sendable, CaseIterable {
     case dockerfile
+    case manifest
 
-    /// The kind a file's name promises, or nil.
+    /// The kind a file's name promises, or nil. Every YAML or JSON file may be a manifest.
     ///
     /// `Dockerfile`, `Containerfile`, either with a word before or after it (`api.Dockerfile`,
     /// `Dockerfile.dev`,
@@ -12,16 +13,22 @@ package enum FileKind: String, Sendable, CaseIterable {
     package init?(name: String) {
         let bytes = name.utf8.map(\.lowercasedASCII)
         let base = bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+        if Self.manifestEndings.contains(where: { Self.ends(base, with: $0) }) {
+            self = .manifest
+            return
+        }
         guard Self.holdsWord("dockerfile", base) || Self.holdsWord("containerfile", base),
             !Self.otherEndings.contains(where: { Self.ends(base, with: $0) })
         else { return nil }
         self = .dockerfile
     }
 
+    private static let manifestEndings: [StaticString] = [".yaml", ".yml", ".json"]
+
     /// Endings of files that speak about Dockerfiles in another language.
     private static let otherEndings: [StaticString] = [
         ".dockerignore", ".md", ".rst", ".html", ".go", ".py", ".rb", ".js", ".ts", ".java", ".rs",
-        ".swift", ".sh", ".json", ".yaml", ".yml", ".toml", ".xml", ".png", ".svg", ".patch",
+        ".swift", ".sh", ".toml", ".xml", ".png", ".svg", ".patch",
         ".diff", ".vim", ".lua", ".php", ".cs", ".kt", ".c", ".h", ".cpp", ".zip", ".gz", ".lock",
         ".orig", ".snap",
     ]

@@ -55,6 +55,13 @@ struct Judgement {
         }
     }
 
+    /// Names the object of every finding: the first part of its logical place.
+    mutating func nameObjects() {
+        for index in findings.indices {
+            findings[index].objects = Array(findings[index].logicalPlace.prefix(1))
+        }
+    }
+
     private func inLineEndsOfFile(_ fix: Fix) -> Fix {
         guard hasCarriageReturns else { return fix }
         var fix = fix

@@ -1,5 +1,6 @@
 import CEL
 package import Dockerfiles
+package import Kubernetes
 import Rules
 import ShellCommands
 import SourceText
@@ -20,10 +21,26 @@ package enum SubjectListing {
     /// Every subject with the fields that are plain values.
     package static func subjects(of file: Dockerfile) -> String {
         let model = DockerfileModel(file)
+        return subjects(
+            DockerfileModel.schemas, lines: model.lineTable, model.subjects(named:))
+    }
+
+    /// Every subject of a manifest that is a world of its own.
+    package static func subjects(of manifest: Manifest) -> String {
+        let world = World([manifest])
+        let batch = ResourceBatch(world, world.ranges[0])
+        return subjects(
+            ResourceBatch.schemas, lines: LineTable(manifest.tree.bytes), batch.subjects(named:))
+    }
+
+    private static func subjects(
+        _ schemas: [any SubjectSchema], lines: LineTable,
+        _ subjects: (String) -> [any Subject]
+    ) -> String {
         var listing = ""
-        for schema in DockerfileModel.schemas {
-            for subject in model.subjects(named: schema.name) {
-                let place = model.lineTable.position(at: subject.range.start)
+        for schema in schemas {
+            for subject in subjects(schema.name) {
+                let place = lines.position(at: subject.range.start)
                 listing += "\(schema.name) \(place.line):\(place.column)\n"
                 for (index, field) in schema.fieldCards.enumerated() {
                     guard let value = subject.field(index), let text = text(of: value) else {
@@ -34,6 +51,15 @@ package enum SubjectListing {
             }
         }
         return listing
+    }
+
+    /// The resources of a manifest, a line each: where it starts, group and version, identity.
+    package static func resources(of manifest: Manifest) -> String {
+        let lines = LineTable(manifest.tree.bytes)
+        return manifest.resources.map { resource in
+            let line = lines.position(at: resource.root.range.start).line
+            return "line \(line): \(resource.apiVersion) \(resource.identity)\n"
+        }.joined()
     }
 
     /// A value on one line; nil for other subjects, which are listed by themselves, and for

@@ -56,9 +56,12 @@ package struct Coverage: Sendable {
 
     /// Sorted by name.
     package var kinds: [Kind]
+    /// How many Kubernetes resources were judged, by their kind, sorted by name.
+    package var resources: [(kind: String, count: Int)]
 
-    package init(kinds: [Kind]) {
+    package init(kinds: [Kind], resources: [(kind: String, count: Int)] = []) {
         self.kinds = kinds
+        self.resources = resources
     }
 
     package var analysed: Int { kinds.reduce(0) { $0 + $1.analysed } }

@@ -126,6 +126,9 @@ package struct JSONReportWriter: ReportWriter {
             json.endObject()
         }
         json.endObject()
+        json.beginObject("resources")
+        for (kind, count) in coverage.resources { json.member(kind, count) }
+        json.endObject()
         json.endObject()
     }
 }

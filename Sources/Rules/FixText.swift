@@ -10,6 +10,14 @@ package struct FixText: Sendable {
         case insertBefore(place: RuleField, text: RuleField)
         case insertAfter(place: RuleField, text: RuleField)
         case delete(place: RuleField)
+        /// YAML: writes a value, with the parents it needs.
+        case set(place: RuleField, to: RuleField)
+        /// YAML: appends an item to a list, which is made if it is absent.
+        case add(item: RuleField, to: RuleField)
+        /// YAML: takes out a key or an item with its lines.
+        case remove(place: RuleField)
+        /// YAML: gives a key another name.
+        case rename(place: RuleField, to: RuleField)
     }
 
     package var title: RuleField
@@ -18,7 +26,10 @@ package struct FixText: Sendable {
     package var condition: RuleField?
     package var actions: [Action]
 
-    private static let verbKeys = ["replace", "with", "insert", "before", "after", "delete"]
+    private static let verbKeys = [
+        "replace", "with", "insert", "before", "after", "delete", "set", "to", "add", "remove",
+        "rename",
+    ]
 
     init(_ value: YAMLValue, path: String) throws(RuleError) {
         let fields = try FieldReader(
@@ -49,6 +60,16 @@ package struct FixText: Sendable {
             return .replace(place: place, with: try fields.required("with"))
         }
         if let place = try fields.optional("delete") { return .delete(place: place) }
+        if let place = try fields.optional("set") {
+            return .set(place: place, to: try fields.required("to"))
+        }
+        if let item = try fields.optional("add") {
+            return .add(item: item, to: try fields.required("to"))
+        }
+        if let place = try fields.optional("remove") { return .remove(place: place) }
+        if let place = try fields.optional("rename") {
+            return .rename(place: place, to: try fields.required("to"))
+        }
         let text = try fields.required("insert")
         if let place = try fields.optional("before") {
             return .insertBefore(place: place, text: text)

@@ -1,4 +1,5 @@
 import Findings
+import Kubernetes
 package import Rules
 import SourceText
 
@@ -52,12 +53,19 @@ package struct ExampleRun: Sendable {
 
     private func results(of example: Example, isBad: Bool) -> [Result] {
         let analyzer = analyzer(for: example)
-        return Disguise.allCases.map { disguise in
+        return Disguise.all(for: kind(of: example)).map { disguise in
             let (outcome, explanation) = run(example, isBad: isBad, in: disguise, by: analyzer)
             return Result(
                 example: example, isBad: isBad, disguise: disguise, outcome: outcome,
                 explanation: explanation)
         }
+    }
+
+    /// The kind of an example's file: what its name says, and else what the subject occurs in.
+    private func kind(of example: Example) -> FileKind {
+        let name = example.mainFile.name
+        if name != Example.defaultName { return FileKind(name: name) ?? .dockerfile }
+        return ResourceBatch.names.contains(text.digest?.subject ?? "") ? .manifest : .dockerfile
     }
 
     private func analyzer(for example: Example) -> Analyzer {
@@ -76,12 +84,13 @@ package struct ExampleRun: Sendable {
     private func run(
         _ example: Example, isBad: Bool, in disguise: Disguise, by analyzer: Analyzer
     ) -> (Outcome, String) {
-        let file = example.mainFile
-        let (bytes, offset) = disguise.applied(to: file.text)
+        let kind = kind(of: example)
+        let (bytes, offset) = disguise.applied(to: example.mainFile.text, kind: kind)
         func analyse(_ bytes: [UInt8]) -> FileAnalysis {
-            var analysis = analyzer.analyse(
-                path: file.name, bytes: bytes, kind: .dockerfile, isNamed: true)
-            analysis.findings.removeAll { $0.rule != text.id }
+            var analysis = analysis(of: example, bytes, kind, by: analyzer)
+            analysis.findings.removeAll {
+                $0.rule != text.id || $0.place.range.start < disguise.ownStart
+            }
             return analysis
         }
         let analysis = analyse(bytes)
@@ -102,20 +111,35 @@ package struct ExampleRun: Sendable {
             return (.noisy, "found \(quoted(extra, bytes)), which is not marked")
         }
         guard isBad else { return (.validated, "") }
-        if let noise = suppressionFailure(bytes, analyse) { return (.noisy, noise) }
+        if let noise = suppressionFailure(bytes, kind, analyse) { return (.noisy, noise) }
         if let misfix = fixFailure(example, disguise, bytes, analysis, analyse) {
             return (.misfixed, misfix)
         }
         return (.reported, "")
     }
 
+    /// The analysis of an example's main file with other bytes, beside its other files.
+    private func analysis(
+        of example: Example, _ bytes: [UInt8], _ kind: FileKind, by analyzer: Analyzer
+    ) -> FileAnalysis {
+        let main = example.mainFile.name
+        guard kind == .manifest, example.files.count > 1 else {
+            return analyzer.analyse(path: main, bytes: bytes, kind: kind, isNamed: true)
+        }
+        let manifests = example.files.map { file in
+            Manifest(bytes: file.name == main ? bytes : file.text)
+        }
+        let own = example.files.firstIndex { $0.name == main } ?? 0
+        return analyzer.judge(World(manifests), file: own, path: main)
+    }
+
     /// A comment that allows the rule must silence it.
     private func suppressionFailure(
-        _ bytes: [UInt8], _ analyse: ([UInt8]) -> FileAnalysis
+        _ bytes: [UInt8], _ kind: FileKind, _ analyse: ([UInt8]) -> FileAnalysis
     ) -> String? {
         // A comment after the byte order mark would hide it from the directives below.
         guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]), !isAboutSuppressions else { return nil }
-        let place = Disguise.endOfDirectives(bytes)
+        let place = kind == .dockerfile ? Disguise.endOfDirectives(bytes) : 0
         let comment = Array("# plimsoll: allow-file \(text.id) -- shown in an example\n\n".utf8)
         let silent = analyse(Array(bytes[..<place]) + comment + bytes[place...])
         let isSilent = silent.findings.allSatisfy { $0.suppression != nil }
@@ -135,7 +159,7 @@ package struct ExampleRun: Sendable {
         guard let shown = example.fixed else {
             return "there is a fix, but the example has no `fixed`"
         }
-        let wanted = disguise.applied(toFixed: shown)
+        let wanted = disguise.applied(toFixed: shown, kind: kind(of: example))
         let result = fixed(bytes, analysis, analyse)
         guard result.bytes == wanted else {
             return "the fix gives\n" + String(decoding: result.bytes, as: UTF8.self)

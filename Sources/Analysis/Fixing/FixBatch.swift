@@ -1,40 +1,47 @@
 import Findings
 import SourceText
 
-/// Findings whose fixes are applied to one file together.
+/// Findings whose fixes are applied to the files of a unit together.
 struct FixBatch {
-    var findings: [Finding]
+    var candidates: [FixCandidate]
 
     /// The findings that can be fixed at once: the first of those that would touch the same bytes.
-    static func withoutConflicts(_ findings: [Finding]) -> FixBatch {
-        var chosen: [Finding] = []
-        var taken: [Edit] = []
-        for finding in findings {
-            guard let edits = finding.fix?.edits else { continue }
+    static func withoutConflicts(_ candidates: [FixCandidate]) -> FixBatch {
+        var chosen: [FixCandidate] = []
+        var taken: [Int: [Edit]] = [:]
+        for candidate in candidates {
+            guard let edits = candidate.finding.fix?.edits else { continue }
+            let others = taken[candidate.file] ?? []
             // The same edit twice is no conflict: two findings may share one cure.
-            let fresh = edits.filter { !taken.contains($0) }
-            guard !fresh.contains(where: { edit in taken.contains { $0.conflicts(with: edit) } })
+            let fresh = edits.filter { !others.contains($0) }
+            guard !fresh.contains(where: { edit in others.contains { $0.conflicts(with: edit) } })
             else { continue }
-            taken += fresh
-            chosen.append(finding)
+            taken[candidate.file, default: []] += fresh
+            chosen.append(candidate)
         }
-        return FixBatch(findings: chosen)
+        return FixBatch(candidates: chosen)
     }
 
-    func applied(to bytes: [UInt8]) -> [UInt8] {
-        var edits: [Edit] = []
-        for edit in findings.flatMap({ $0.fix?.edits ?? [] }) where !edits.contains(edit) {
-            edits.append(edit)
+    /// The files after all fixes; those that none touches stay as they are.
+    func applied(to files: [[UInt8]]) -> [[UInt8]] {
+        var edits: [Int: [Edit]] = [:]
+        for candidate in candidates {
+            for edit in candidate.finding.fix?.edits ?? []
+            where !(edits[candidate.file] ?? []).contains(edit) {
+                edits[candidate.file, default: []].append(edit)
+            }
         }
-        return edits.applied(to: bytes)
+        var files = files
+        for (file, edits) in edits { files[file] = edits.applied(to: files[file]) }
+        return files
     }
 
     /// Two halves, for finding out which of its findings spoils a batch.
     var halves: (FixBatch, FixBatch) {
-        let middle = findings.count / 2
+        let middle = candidates.count / 2
         return (
-            FixBatch(findings: Array(findings[..<middle])),
-            FixBatch(findings: Array(findings[middle...]))
+            FixBatch(candidates: Array(candidates[..<middle])),
+            FixBatch(candidates: Array(candidates[middle...]))
         )
     }
 }

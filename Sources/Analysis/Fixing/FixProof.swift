@@ -3,34 +3,35 @@ import SourceText
 
 /// Proves fixes by applying them in memory and analysing the result.
 ///
-/// A batch holds when the file is understood no worse than before, every fixed finding is gone and
-/// nothing as severe has appeared. Findings are counted rule by rule, since an edit moves and
-/// rewords its neighbours.
+/// A batch holds when the files are understood no worse than before, every fixed finding is gone
+/// and nothing as severe has appeared in any file of the unit. Findings are counted rule by rule,
+/// since an edit moves and rewords its neighbours.
 struct FixProof {
-    let before: FileAnalysis
-    let bytes: [UInt8]
-    let analyse: ([UInt8]) -> FileAnalysis
+    let before: FixUnit
+    let analyse: ([[UInt8]]) -> [FileAnalysis]
 
-    /// The largest part of the batch that holds, with the file after it, and the findings that
+    /// The largest part of the batch that holds, with the unit after it, and the findings that
     /// spoil it.
     func largestHolding(
         _ batch: FixBatch
-    ) -> (holding: FixBatch, after: FileAnalysis, bytes: [UInt8], spoiling: [Finding]) {
-        var holding = FixBatch(findings: [])
-        var spoiling: [Finding] = []
+    ) -> (holding: FixBatch, after: FixUnit, spoiling: [FixCandidate]) {
+        var holding = FixBatch(candidates: [])
+        var spoiling: [FixCandidate] = []
         add(batch, to: &holding, &spoiling)
-        let result = holding.applied(to: bytes)
-        return (holding, analyse(result), result, spoiling)
+        let files = holding.applied(to: before.files)
+        return (holding, FixUnit(files: files, analyses: analyse(files)), spoiling)
     }
 
     /// Adds what holds together with `holding`; only a batch that does not is taken apart.
-    private func add(_ batch: FixBatch, to holding: inout FixBatch, _ spoiling: inout [Finding]) {
-        guard !batch.findings.isEmpty else { return }
-        let whole = FixBatch(findings: holding.findings + batch.findings)
+    private func add(
+        _ batch: FixBatch, to holding: inout FixBatch, _ spoiling: inout [FixCandidate]
+    ) {
+        guard !batch.candidates.isEmpty else { return }
+        let whole = FixBatch(candidates: holding.candidates + batch.candidates)
         if holds(whole) {
             holding = whole
-        } else if batch.findings.count == 1 {
-            spoiling += batch.findings
+        } else if batch.candidates.count == 1 {
+            spoiling += batch.candidates
         } else {
             let (first, second) = batch.halves
             add(first, to: &holding, &spoiling)
@@ -39,26 +40,32 @@ struct FixProof {
     }
 
     func holds(_ batch: FixBatch) -> Bool {
-        let after = analyse(batch.applied(to: bytes))
-        guard after.outcome == before.outcome,
-            after.problems.filter(\.isBlinding).count <= before.problems.filter(\.isBlinding).count
-        else { return false }
-        let fixed = counts(batch.findings)
-        let beforeCounts = counts(before.findings)
-        let afterCounts = counts(after.findings)
+        let after = analyse(batch.applied(to: before.files))
+        for (before, after) in zip(before.analyses, after) {
+            guard after.outcome == before.outcome, Self.blindness(after) <= Self.blindness(before)
+            else { return false }
+        }
+        let fixed = Self.counts(batch.candidates.map(\.finding))
+        let beforeCounts = Self.counts(before.analyses.flatMap(\.findings))
+        let findings = after.flatMap(\.findings)
+        let afterCounts = Self.counts(findings)
         guard
             fixed.allSatisfy({ rule, count in
                 afterCounts[rule, default: 0] <= beforeCounts[rule, default: 0] - count
             })
         else { return false }
-        let least = batch.findings.map(\.severity).min() ?? .info
-        return after.findings.allSatisfy { finding in
+        let least = batch.candidates.map(\.finding.severity).min() ?? .info
+        return findings.allSatisfy { finding in
             finding.severity < least || fixed[finding.rule] != nil
                 || afterCounts[finding.rule, default: 0] <= beforeCounts[finding.rule, default: 0]
         }
     }
 
-    private func counts(_ findings: [Finding]) -> [String: Int] {
+    private static func blindness(_ analysis: FileAnalysis) -> Int {
+        analysis.problems.count { $0.isBlinding }
+    }
+
+    private static func counts(_ findings: [Finding]) -> [String: Int] {
         findings.reduce(into: [:]) { $0[$1.rule, default: 0] += 1 }
     }
 }

@@ -1,22 +1,25 @@
 package import Findings
-import SourceText
+package import SourceText
 
-/// Fixes one file until nothing more can be fixed.
+/// Fixes the files of a unit until nothing more can be fixed.
 package struct FixRun {
     /// Rounds after which fixing stops; a fix makes room for another at most a few times.
     package static let maximumRounds = 25
 
     /// What fixing came to.
     package struct Result: Sendable {
-        package var bytes: [UInt8]
-        /// The analysis of `bytes`.
-        package var analysis: FileAnalysis
+        /// The files, and the analyses of them as they are now.
+        package var unit: FixUnit
         package var applied: [Finding]
         /// Findings whose fixes did not hold when they were tried.
         package var refused: [Finding]
         /// Findings whose fixes touch bytes that another fix changed first, if any were left in the
         /// end.
         package var overlapping: [Finding]
+
+        /// The bytes of the first file, which is the only one of a Dockerfile's unit.
+        package var bytes: [UInt8] { unit.files[0] }
+        package var analysis: FileAnalysis { unit.analyses[0] }
     }
 
     /// Whether a finding's fix may be applied at this level of trust.
@@ -25,54 +28,37 @@ package struct FixRun {
         return fix.applicability >= level && fix.applicability != .display
     }
 
-    /// Applies all fixes of at least `level`, each proven by analysing again.
+    /// Applies all fixes of at least `level`, each proven by analysing the unit again.
+    package static func run(
+        _ unit: FixUnit, atLeast level: Applicability, analyse: ([[UInt8]]) -> [FileAnalysis]
+    ) -> Result {
+        var unit = unit
+        var applied: [Finding] = []
+        var refused: [FixCandidate.Key: Finding] = [:]
+        func candidates() -> [FixCandidate] {
+            unit.candidates { isApplicable($0.finding, atLeast: level) && refused[$0.key] == nil }
+        }
+        for _ in 0..<maximumRounds {
+            let batch = FixBatch.withoutConflicts(candidates())
+            guard !batch.candidates.isEmpty else { break }
+            let round = withoutActuallyEscaping(analyse) { analyse in
+                FixProof(before: unit, analyse: analyse).largestHolding(batch)
+            }
+            for candidate in round.spoiling { refused[candidate.key] = candidate.finding }
+            applied += round.holding.candidates.map(\.finding)
+            unit = round.after
+        }
+        return Result(
+            unit: unit, applied: applied,
+            refused: refused.values.sorted { ($0.place.path, $0.place.range) < ($1.place.path, $1.place.range) },
+            overlapping: candidates().map(\.finding))
+    }
+
+    /// Fixes one file that is a unit of its own.
     package static func run(
         _ bytes: [UInt8], _ analysis: FileAnalysis, atLeast level: Applicability,
         analyse: ([UInt8]) -> FileAnalysis
     ) -> Result {
-        var result = Result(
-            bytes: bytes, analysis: analysis, applied: [], refused: [], overlapping: [])
-        for _ in 0..<maximumRounds {
-            let refused = Set(result.refused.map(\.fingerprint))
-            let candidates = result.analysis.findings.filter {
-                isApplicable($0, atLeast: level) && !refused.contains($0.fingerprint)
-            }
-            let batch = FixBatch.withoutConflicts(candidates)
-            guard !batch.findings.isEmpty else { break }
-            let round = withoutActuallyEscaping(analyse) { analyse in
-                FixProof(before: result.analysis, bytes: result.bytes, analyse: analyse)
-                    .largestHolding(batch)
-            }
-            result.refused += round.spoiling
-            result.applied += round.holding.findings
-            result.bytes = round.bytes
-            result.analysis = round.after
-        }
-        let refused = Set(result.refused.map(\.fingerprint))
-        result.overlapping = result.analysis.findings.filter {
-            isApplicable($0, atLeast: level) && !refused.contains($0.fingerprint)
-        }
-        return result
-    }
-
-    /// The findings of a file with `isFixVerified` told for each fix, alone or together with
-    /// others.
-    package static func verified(
-        _ bytes: [UInt8], _ analysis: FileAnalysis, analyse: ([UInt8]) -> FileAnalysis
-    ) -> [Finding] {
-        withoutActuallyEscaping(analyse) { analyse in
-            let proof = FixProof(before: analysis, bytes: bytes, analyse: analyse)
-            let fixable = analysis.findings.filter { $0.fix != nil }
-            let batch = FixBatch.withoutConflicts(fixable)
-            let holding = Set(proof.largestHolding(batch).holding.findings.map(\.fingerprint))
-            return analysis.findings.map { finding in
-                guard finding.fix != nil else { return finding }
-                var finding = finding
-                finding.isFixVerified =
-                    holding.contains(finding.fingerprint)
-                    || proof.holds(FixBatch(findings: [finding]))
-                return finding
-            }
-        }
+        run(FixUnit(files: [bytes], analyses: [analysis]), atLeast: level) { [analyse($0[0])] }
     }
 }

@@ -109,18 +109,16 @@ struct DockerfileSuppressions {
     func subjects(known: Set<String>, active: Set<String>) -> [SuppressionFacts] {
         var isUsed: Set<NamePlace> = []
         for key in used { isUsed.formUnion(names[key] ?? []) }
-        let sorted = known.sorted()
+        let factory = SuppressionFactory(bytes: model.file.bytes, known: known, active: active)
         var facts: [SuppressionFacts] = []
         for (index, comment) in comments.enumerated() where comment.tool == nil {
-            for (place, name) in comment.names.enumerated() {
+            let line = model.lineTable.line(at: comment.range.start)
+            for name in comment.names.indices {
                 facts.append(
-                    SuppressionFacts(
-                        model: model, comment: comment, name: place,
-                        isKnown: known.contains(name.text),
-                        isUsed: isUsed.contains(NamePlace(comment: index, name: place))
-                            || (known.contains(name.text) && !active.contains(name.text)),
-                        nearest: known.contains(name.text)
-                            ? nil : Spelling.nearest(to: name.text, in: sorted)))
+                    factory.facts(
+                        comment, name: name,
+                        isUsed: isUsed.contains(NamePlace(comment: index, name: name)),
+                        whole: model.wholeLines(line...line)))
             }
         }
         return facts

@@ -1,4 +1,5 @@
 import SourceText
+import YAMLTrees
 
 /// A comment that allows mistakes: ours, or that of hadolint, BuildKit, checkov or Trivy.
 struct SuppressionComment: Sendable {
@@ -66,6 +67,19 @@ extension SuppressionComment {
         }
         guard let instruction else { return nil }
         reach = .instruction(instruction)
+    }
+
+    /// Whether it reaches all of the file.
+    var isForFile: Bool { if case .file = reach { true } else { false } }
+
+    /// Reads the value of the annotation `plimsoll.dev/allow`: names, then perhaps a reason.
+    init(annotation range: SourceRange, value: YAMLValue) {
+        self.range = range
+        names = []
+        reach = .file
+        var cursor = Cursor(value.tree.bytes, range: value.range)
+        cursor.skip { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+        readOwn(&cursor)
     }
 
     /// Reads the value of BuildKit's `check` directive: `skip=A,B;error=true`.

@@ -1,5 +1,6 @@
 package import CEL
 package import SourceText
+package import YAMLTrees
 
 /// Something a rule can judge: an object with typed fields that knows where it stands in its file.
 package protocol Subject: CELObject {
@@ -7,6 +8,10 @@ package protocol Subject: CELObject {
     var range: SourceRange { get }
     /// The bytes of a field's value, or nil when the field is absent or stands nowhere.
     func range(ofField index: Int) -> SourceRange?
+    /// The node of a YAML document that it is; nil in other languages.
+    var location: YAMLLocation? { get }
+    /// Where a fix may write a field in a YAML document, there or not.
+    func location(ofField index: Int) -> YAMLLocation?
     /// The result of the method with that index.
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue
     /// Where it stands in the terms of its language, outermost first: part of a finding's

@@ -1,5 +1,6 @@
 package import CEL
 package import SourceText
+package import YAMLTrees
 
 /// A kind of subject bound to the Swift type that holds its facts.
 ///
@@ -13,6 +14,23 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         var documentation: String
         var value: @Sendable (Facts) -> CELValue?
         var range: (@Sendable (Facts) -> SourceRange?)?
+        /// Where a fix may write it in a YAML document, there or not.
+        var location: (@Sendable (Facts) -> YAMLLocation?)?
+
+        package init(
+            name: String, type: CELType, isOptional: Bool, documentation: String,
+            value: @escaping @Sendable (Facts) -> CELValue?,
+            range: (@Sendable (Facts) -> SourceRange?)? = nil,
+            location: (@Sendable (Facts) -> YAMLLocation?)? = nil
+        ) {
+            self.name = name
+            self.type = type
+            self.isOptional = isOptional
+            self.documentation = documentation
+            self.value = value
+            self.range = range
+            self.location = location
+        }
     }
 
     /// A method: its name, types and meaning, and what it gives.
@@ -32,6 +50,7 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         _ name: String, _ documentation: String,
         range: @escaping @Sendable (Facts) -> SourceRange,
         logicalPlace: @escaping @Sendable (Facts) -> [String],
+        location: (@Sendable (Facts) -> YAMLLocation?)? = nil,
         fields: [Field], methods: [Method] = []
     ) {
         self.name = name
@@ -48,8 +67,10 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         access = ModelledSubject.Access(
             objectType: objectType, values: fields.map { Self.untyped($0.value) },
             ranges: fields.map { $0.range.map(Self.untyped) },
+            locations: fields.map { $0.location.map(Self.untyped) },
             methods: methods.map { Self.untyped($0.result) },
-            range: Self.untyped(range), logicalPlace: Self.untyped(logicalPlace))
+            range: Self.untyped(range), location: location.map(Self.untyped),
+            logicalPlace: Self.untyped(logicalPlace))
     }
 
     private static func untyped<Result>(
@@ -190,8 +211,10 @@ class ModelledSubject: Subject, @unchecked Sendable {
         var objectType: CELObjectType
         var values: [@Sendable (ModelledSubject) -> CELValue?]
         var ranges: [(@Sendable (ModelledSubject) -> SourceRange?)?]
+        var locations: [(@Sendable (ModelledSubject) -> YAMLLocation?)?]
         var methods: [@Sendable (ModelledSubject, [CELValue]) -> CELValue]
         var range: @Sendable (ModelledSubject) -> SourceRange
+        var location: (@Sendable (ModelledSubject) -> YAMLLocation?)?
         var logicalPlace: @Sendable (ModelledSubject) -> [String]
     }
 
@@ -222,6 +245,10 @@ class ModelledSubject: Subject, @unchecked Sendable {
     }
 
     func range(ofField index: Int) -> SourceRange? { access.ranges[index]?(self) }
+
+    var location: YAMLLocation? { access.location?(self) }
+
+    func location(ofField index: Int) -> YAMLLocation? { access.locations[index]?(self) }
 
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {
         access.methods[method](self, arguments)

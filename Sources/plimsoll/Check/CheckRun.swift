@@ -18,11 +18,9 @@ struct CheckRun {
             limit: options.byteLimit, standardInputName: options.standardInputName)
         let analyzer = Analyzer(rules: rules, target: options.target)
         let inputs = search.sorted
-        var results = timings.measure("analyse") {
-            Workers.map(inputs.count, threads: options.jobs) { index in
-                FileResult(of: inputs[index], in: files, by: analyzer)
-            }
-        }
+        let inspection = Inspection(analyzer: analyzer, files: files, jobs: options.jobs)
+        let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }
+        var results = outcome.results
         timings.add(results.map(\.timings))
         let loadErrors = rules.errors
         guard loadErrors.isEmpty else {
@@ -32,19 +30,30 @@ struct CheckRun {
         if let level = options.fixLevel {
             let fixing = Fixing(
                 level: level, isDryRun: options.isDryRun, analyzer: analyzer, files: files)
-            timings.measure("fix") { fixing.fix(&results) }
+            timings.measure("fix") { fixing.fix(&results, outcome.units) }
         } else if options.verifiesFixes || formats.contains(.sarif) {
-            let analysed = results
-            results = timings.measure("verify") {
-                Workers.map(analysed.count, threads: options.jobs) { index in
-                    analysed[index].withVerifiedFixes(in: files, by: analyzer)
-                }
-            }
+            timings.measure("verify") { verify(&results, outcome.units, files, analyzer) }
         }
         let report = report(results, search.refused)
         let isWritten = timings.measure("report") { write(report, files) }
         if options.showsTimings { StandardStreams.writeError(timings.text) }
         return isWritten ? exitCode(report, results) : ExitCode(2)
+    }
+
+    /// Tells of every fix whether it holds.
+    private func verify(
+        _ results: inout [FileResult], _ units: [InputUnit], _ files: InputFiles,
+        _ analyzer: Analyzer
+    ) {
+        let analysed = results
+        let verified = Workers.map(units.count, threads: options.jobs) { index in
+            units[index].verifiedFindings(analysed, in: files, by: analyzer)
+        }
+        for (unit, findings) in zip(units, verified) {
+            for (number, findings) in zip(unit.members, findings ?? []) {
+                results[number].analysis.findings = findings
+            }
+        }
     }
 
     /// The formats of all reports that were asked for.
@@ -61,21 +70,17 @@ struct CheckRun {
     private func report(
         _ results: [FileResult], _ refused: [(path: String, reason: String)]
     ) -> Report {
-        var kind = Coverage.Kind(name: FileKind.dockerfile.rawValue)
+        var coverage = CoverageCount()
         var findings: [Finding] = []
         var problems: [LocatedProblem] = []
         for result in results {
-            switch result.analysis.outcome {
-            case .analysed: kind.analysed += 1
-            case .failed: kind.failed += 1
-            case .other: kind.skipped += 1
-            }
+            coverage.add(result.analysis)
             findings += result.analysis.findings
             problems += result.analysis.problems.map {
                 LocatedProblem(path: result.analysis.path, problem: $0)
             }
         }
-        kind.failed += refused.count
+        coverage.addRefused(refused.map(\.path))
         problems += refused.map {
             LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason))
         }
@@ -83,7 +88,7 @@ struct CheckRun {
         return Report(
             findings: findings,
             problems: problems.sorted { ($0.path, $0.problem.range) < ($1.path, $1.problem.range) },
-            cards: cards(for: findings), coverage: Coverage(kinds: [kind]),
+            cards: cards(for: findings), coverage: coverage.result,
             analysedPaths: results.filter { $0.analysis.outcome == .analysed }.map(\.analysis.path),
             toolVersion: Plimsoll.version)
     }
@@ -103,7 +108,7 @@ struct CheckRun {
         LocatedProblem(
             path: path,
             problem: Problem(
-                "nothing-found", SourceRange(at: 0), "there is no Dockerfile here",
+                "nothing-found", SourceRange(at: 0), "there is no Dockerfile or Kubernetes manifest here",
                 help: "give the path of a file, or --no-ignore when .gitignore hides it",
                 isBlinding: true))
     }

@@ -12,23 +12,31 @@ struct Fixing {
     let files: InputFiles
 
     /// Repairs what can be; the results tell what is left.
-    func fix(_ results: inout [FileResult]) {
+    func fix(_ results: inout [FileResult], _ units: [InputUnit]) {
         var applied = 0
         var changed = 0
-        for index in results.indices {
-            guard let fixed = fixed(results[index]) else { continue }
-            if isDryRun {
-                StandardStreams.write(
-                    UnifiedDiff.text(
-                        path: results[index].analysis.path, from: fixed.before,
-                        to: fixed.result.bytes))
-            } else {
-                guard write(fixed.result.bytes, &results[index]) else { continue }
-                results[index].analysis = fixed.result.analysis
+        for unit in units {
+            guard let before = unit.files(results, in: files), isFixable(before) else { continue }
+            let analysed = results
+            let run = FixRun.run(before, atLeast: level) {
+                unit.analyse($0, analysed, by: analyzer)
             }
-            applied += fixed.result.applied.count
-            changed += 1
-            tell(fixed.result, results[index].analysis.path)
+            var isWritten = true
+            for (file, number) in unit.members.enumerated()
+            where run.unit.files[file] != before.files[file] {
+                let analysis = run.unit.analyses[file]
+                if isDryRun {
+                    show(analysis.path, before.files[file], run.unit.files[file])
+                } else if write(run.unit.files[file], &results[number]) {
+                    results[number].analysis = analysis
+                } else {
+                    isWritten = false
+                    continue
+                }
+                changed += 1
+            }
+            if isWritten { applied += run.applied.count }
+            tell(run)
         }
         let verb = isDryRun ? "would fix" : "fixed"
         let fixes = Self.count(applied, "finding")
@@ -36,21 +44,15 @@ struct Fixing {
         StandardStreams.writeError("plimsoll: \(verb) \(fixes) in \(places)\n")
     }
 
-    private func fixed(_ result: FileResult) -> (before: [UInt8], result: FixRun.Result)? {
-        let input = result.input
-        guard result.analysis.outcome == .analysed,
-            result.analysis.findings.contains(where: { FixRun.isApplicable($0, atLeast: level) }),
-            let bytes = try? files.bytes(of: input.path)
-        else { return nil }
-        let name = result.analysis.path
-        let run = FixRun.run(bytes, result.analysis, atLeast: level) {
-            analyzer.analyse(path: name, bytes: $0, kind: input.kind, isNamed: input.isNamed)
+    private func isFixable(_ unit: FixUnit) -> Bool {
+        unit.analyses.contains { analysis in
+            analysis.outcome == .analysed
+                && analysis.findings.contains { FixRun.isApplicable($0, atLeast: level) }
         }
-        guard run.bytes != bytes else {
-            tell(run, name)
-            return nil
-        }
-        return (bytes, run)
+    }
+
+    private func show(_ path: String, _ before: [UInt8], _ after: [UInt8]) {
+        StandardStreams.write(UnifiedDiff.text(path: path, from: before, to: after))
     }
 
     private func write(_ bytes: [UInt8], _ result: inout FileResult) -> Bool {
@@ -68,17 +70,15 @@ struct Fixing {
     }
 
     /// Says which fixes were left out, and why.
-    private func tell(_ result: FixRun.Result, _ path: String) {
-        for finding in result.refused {
-            StandardStreams.writeError(
-                "plimsoll: \(path): the fix of `\(finding.rule)` was left out: it did not hold when tried\n"
-            )
-        }
-        for finding in result.overlapping {
-            StandardStreams.writeError(
-                "plimsoll: \(path): the fix of `\(finding.rule)` was left out: it overlaps another\n"
-            )
-        }
+    private func tell(_ run: FixRun.Result) {
+        for finding in run.refused { tell(finding, "it did not hold when tried") }
+        for finding in run.overlapping { tell(finding, "it overlaps another") }
+    }
+
+    private func tell(_ finding: Finding, _ reason: String) {
+        let path = finding.place.path
+        StandardStreams.writeError(
+            "plimsoll: \(path): the fix of `\(finding.rule)` was left out: \(reason)\n")
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

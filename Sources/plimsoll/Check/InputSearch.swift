@@ -1,4 +1,5 @@
 import Analysis
+import Kubernetes
 
 #if canImport(Glibc)
     import Glibc
@@ -14,6 +15,11 @@ struct Input: Sendable {
     var isNamed: Bool
     /// The folder that was searched, which a fix may not leave; nil for files given by name.
     var root: String?
+
+    /// What it is, when its bytes tell more than its name: standard input has none.
+    func kind(of bytes: [UInt8]) -> FileKind {
+        path == InputSearch.standardInput && ManifestMarks.areIn(bytes) ? .manifest : kind
+    }
 }
 
 /// Finds what is to be analysed: files as given, and in folders those whose names promise

@@ -1,0 +1,143 @@
+import CEL
+import Kubernetes
+import Notations
+import Rules
+import SourceText
+import YAMLTrees
+
+/// A container of a pod template, for rules.
+struct ContainerFacts: YAMLFacts {
+    let workload: WorkloadFacts
+    let container: Container
+
+    var node: YAMLValue { container.node }
+    var logicalPlace: [String] { workload.logicalPlace + ["container \(container.name)"] }
+
+    static let subject: SubjectModel<ContainerFacts> = .init(
+        "container", "A container of a pod template, init containers included.",
+        range: { $0.node.headline }, logicalPlace: { $0.logicalPlace },
+        location: { YAMLLocation($0.node) },
+        fields: own + image + resources + security + parts,
+        methods: [
+            .field { $0.logicalPlace },
+            .init(
+                "security", [.string], .object("field"),
+                "The place of a field of its security context, or of the pod's where only that has it."
+            ) { facts, arguments in
+                let keys = (arguments.first?.stringValue ?? "").split(separator: ".")
+                    .map(String.init)
+                return FieldFacts.subject.value(
+                    FieldFacts(facts.securityLocation(keys), owner: facts.logicalPlace))
+            },
+            .init(
+                "keeps", [.string], .bool,
+                "Whether it has a capability after all it drops and adds: `keeps('NET_RAW')`."
+            ) { .bool($0.container.keeps(capability: $1.first?.stringValue ?? "")) },
+        ])
+
+    private static let own: [SubjectModel<ContainerFacts>.Field] = [
+        .text("name", "Its name.") { $0.container.name }.at("name"),
+        .text("role", "When it runs: `regular`, `init`, `sidecar` or `ephemeral`.") {
+            $0.container.role.rawValue
+        },
+        .flag("isLasting", "Whether it serves as long as its pod: a regular one or a sidecar.") {
+            $0.container.isLasting && $0.workload.workload.isLasting
+        },
+        .yamlTexts("command", "Its command; empty when the image's counts.", "command"),
+        .yamlTexts("args", "Its arguments.", "args"),
+        .yamlText("workingDir", "The folder it starts in.", "workingDir"),
+        .yamlFlag("hasTerminal", "Whether it asks for a terminal.", "tty"),
+        .yamlFlag("hasStandardInput", "Whether its standard input stays open.", "stdin"),
+        .subject("workload", "The workload it belongs to.", of: "workload") {
+            WorkloadFacts.subject.value($0.workload)
+        },
+    ]
+
+    private static let image: [SubjectModel<ContainerFacts>.Field] = [
+        .yamlText("image", "Its image as it is written.", "image"),
+        .optionalText("registry", "The image's registry; `docker.io` when none is written.") {
+            $0.container.image?.effectiveRegistry
+        }.at("image"),
+        .optionalText("repository", "The image's repository, without the registry.") {
+            $0.container.image?.repository
+        }.at("image"),
+        .optionalText("tag", "The image's tag.") { $0.container.image?.tag }.at("image"),
+        .optionalText("digest", "The image's digest.") { $0.container.image?.digest }.at("image"),
+        .yamlText("pullPolicy", "When its image is pulled, if that is written.", "imagePullPolicy"),
+    ]
+
+    private static let security: [SubjectModel<ContainerFacts>.Field] = [
+        .flag("isPrivileged", "Whether it is privileged.") { $0.container.isPrivileged }
+            .at("securityContext", "privileged"),
+        .flag("allowsPrivilegeEscalation", "Whether a process may gain more rights than its parent.")
+        { $0.container.allowsPrivilegeEscalation }
+            .at("securityContext", "allowPrivilegeEscalation"),
+        .flag("runsAsNonRoot", "Whether it or its pod says `runAsNonRoot: true`.") {
+            $0.container.runsAsNonRoot
+        }.at { $0.securityLocation(["runAsNonRoot"]) },
+        .optionalNumber("runAsUser", "The user it runs as, by itself or by its pod.") {
+            $0.container.runAsUser
+        }.at { $0.securityLocation(["runAsUser"]) },
+        .optionalNumber("runAsGroup", "The group it runs as, by itself or by its pod.") {
+            $0.container.runAsGroup
+        }.at { $0.securityLocation(["runAsGroup"]) },
+        .flag("hasReadOnlyRoot", "Whether its root file system is read-only.") {
+            $0.container.hasReadOnlyRoot
+        }.at("securityContext", "readOnlyRootFilesystem"),
+        .text("procMount", "How `/proc` is mounted: `Default` or `Unmasked`.") {
+            $0.container.procMount
+        }.at("securityContext", "procMount"),
+        .optionalText("seccompProfile", "Its seccomp profile's type, by itself or by its pod.") {
+            $0.container.seccompProfile
+        }.at { $0.securityLocation(["seccompProfile", "type"]) },
+        .texts("addedCapabilities", "The capabilities it adds, such as `NET_ADMIN`.") {
+            $0.container.addedCapabilities
+        }.at("securityContext", "capabilities", "add"),
+        .texts("droppedCapabilities", "The capabilities it drops, such as `ALL`.") {
+            $0.container.droppedCapabilities
+        }.at("securityContext", "capabilities", "drop"),
+    ]
+
+    private static let parts: [SubjectModel<ContainerFacts>.Field] = [
+        .subject("livenessProbe", "Its liveness probe.", of: "probe") { $0.probe(.liveness) },
+        .subject("readinessProbe", "Its readiness probe.", of: "probe") { $0.probe(.readiness) },
+        .subject("startupProbe", "Its startup probe.", of: "probe") { $0.probe(.startup) },
+        .subjects("ports", "Its ports.", of: "containerPort") {
+            $0.ports.map { ContainerPortFacts.subject.value($0) }
+        },
+        .subjects("environment", "Its environment variables.", of: "environmentVariable") {
+            $0.environment.map { EnvironmentFacts.subject.value($0) }
+        },
+        .subjects("mounts", "Its volume mounts.", of: "volumeMount") {
+            $0.mounts.map { VolumeMountFacts.subject.value($0) }
+        },
+    ]
+
+    /// Where a field of its effective security context stands: its own, the pod's when only that
+    /// has it, and its own again when neither has.
+    func securityLocation(_ keys: [String]) -> YAMLLocation {
+        let own = YAMLLocation(node, ["securityContext"] + keys)
+        let shared = YAMLLocation(container.podSpec, ["securityContext"] + keys)
+        return own.node == nil && shared.node != nil ? shared : own
+    }
+
+    private func probe(_ kind: ProbeFacts.Kind) -> CELValue? {
+        ProbeFacts(self, kind).map { ProbeFacts.subject.value($0) }
+    }
+
+    func items<Facts>(_ key: String, _ facts: (YAMLValue) -> Facts) -> [Facts] {
+        (node[key]?.items ?? []).filter { $0.kind == .mapping }.map(facts)
+    }
+
+    var ports: [ContainerPortFacts] {
+        items("ports") { ContainerPortFacts(container: self, node: $0) }
+    }
+
+    var environment: [EnvironmentFacts] {
+        items("env") { EnvironmentFacts(container: self, node: $0) }
+    }
+
+    var mounts: [VolumeMountFacts] {
+        items("volumeMounts") { VolumeMountFacts(container: self, node: $0) }
+    }
+}

@@ -1,0 +1,89 @@
+import Kubernetes
+import Rules
+import SourceText
+import YAMLTrees
+
+/// Some resources of a world and everything rules can judge about them.
+struct ResourceBatch {
+    private let world: World
+    private let objects: [ObjectFacts]
+    private let workloads: [WorkloadFacts]
+    private let containers: [ContainerFacts]
+
+    /// The resources with these numbers.
+    init(_ world: World, _ members: Range<Int>) {
+        self.world = world
+        objects = members.map { ObjectFacts(world: world, member: $0) }
+        workloads = objects.compactMap { WorkloadFacts($0) }
+        containers = workloads.flatMap(\.containers)
+    }
+
+    /// Every kind of subject a manifest has, as people read them.
+    static let schemas: [any SubjectSchema] = [
+        ObjectFacts.subject, WorkloadFacts.subject, ContainerFacts.subject, ProbeFacts.subject,
+        ContainerPortFacts.subject, EnvironmentFacts.subject, VolumeMountFacts.subject,
+        VolumeSourceFacts.subject, ServiceFacts.subject, ServicePortFacts.subject,
+        BackendFacts.subject, NetworkPolicyFacts.subject, PeerFacts.subject,
+        DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
+        BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
+        StorageClassFacts.subject, FieldFacts.subject,
+    ]
+
+    /// The names of the subjects that occur in manifests.
+    static let names = schemas.map(\.name)
+
+    /// All subjects of one kind, in the order of the file.
+    func subjects(named name: String) -> [any Subject] {
+        switch name {
+        case "object": subjects(ObjectFacts.subject, objects)
+        case "workload": subjects(WorkloadFacts.subject, workloads)
+        case "container": subjects(ContainerFacts.subject, containers)
+        case "probe":
+            subjects(
+                ProbeFacts.subject,
+                containers.flatMap { container in
+                    ProbeFacts.Kind.allCases.compactMap { ProbeFacts(container, $0) }
+                })
+        case "containerPort": subjects(ContainerPortFacts.subject, containers.flatMap(\.ports))
+        case "environmentVariable":
+            subjects(EnvironmentFacts.subject, containers.flatMap(\.environment))
+        case "volumeMount": subjects(VolumeMountFacts.subject, containers.flatMap(\.mounts))
+        case "podVolume": subjects(VolumeSourceFacts.subject, workloads.flatMap(\.volumes))
+        case "service": subjects(ServiceFacts.subject, services)
+        case "servicePort": subjects(ServicePortFacts.subject, services.flatMap(\.ports))
+        case "backend":
+            subjects(
+                BackendFacts.subject,
+                objects.flatMap { object in
+                    Backend.all(of: object.resource).map {
+                        BackendFacts(object: object, backend: $0)
+                    }
+                })
+        case "networkPolicy": subjects(NetworkPolicyFacts.subject, policies)
+        case "peer": subjects(PeerFacts.subject, policies.flatMap(\.peers))
+        case "disruptionBudget":
+            subjects(
+                DisruptionBudgetFacts.subject, objects.compactMap { DisruptionBudgetFacts($0) })
+        case "autoscaler":
+            subjects(AutoscalerFacts.subject, objects.compactMap { AutoscalerFacts($0) })
+        case "permission":
+            subjects(PermissionFacts.subject, objects.flatMap { PermissionFacts.all(of: $0) })
+        case "binding": subjects(BindingFacts.subject, bindings)
+        case "bindingMember": subjects(BindingMemberFacts.subject, bindings.flatMap(\.members))
+        case "claim": subjects(ClaimFacts.subject, objects.flatMap { ClaimFacts.all(of: $0) })
+        case "storageClass":
+            subjects(StorageClassFacts.subject, objects.compactMap { StorageClassFacts($0) })
+        default: []
+        }
+    }
+
+    private var services: [ServiceFacts] { objects.compactMap { ServiceFacts($0) } }
+    private var policies: [NetworkPolicyFacts] { objects.compactMap { NetworkPolicyFacts($0) } }
+    private var bindings: [BindingFacts] { objects.compactMap { BindingFacts($0) } }
+
+    private func subjects<Facts>(
+        _ model: SubjectModel<Facts>, _ facts: [Facts]
+    ) -> [any Subject] {
+        facts.map { model.subject($0) }
+    }
+}

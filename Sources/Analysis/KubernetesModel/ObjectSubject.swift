@@ -1,0 +1,67 @@
+import CEL
+import Kubernetes
+import Rules
+import SourceText
+import YAMLTrees
+
+/// Any resource, for rules.
+struct ObjectFacts: YAMLFacts {
+    let world: World
+    /// Its number in the world.
+    let member: Int
+
+    var resource: Resource { world.members[member] }
+    var node: YAMLValue { resource.root }
+    var logicalPlace: [String] { [resource.identity] }
+
+    static let subject: SubjectModel<ObjectFacts> = .init(
+        "object", "Any Kubernetes resource, custom ones included.",
+        range: { $0.node.headline }, logicalPlace: { $0.logicalPlace },
+        location: { YAMLLocation($0.node) },
+        fields: [
+            .text("apiVersion", "Its group and version, such as `apps/v1`.") {
+                $0.resource.apiVersion
+            }.at("apiVersion"),
+            .text("group", "Its API group; empty for the core group.") { $0.resource.group }
+                .at("apiVersion"),
+            .text("version", "Its version in the group, such as `v1beta1`.") { $0.resource.version }
+                .at("apiVersion"),
+            .text("kind", "Its kind.") { $0.resource.kind }.at("kind"),
+            .text("name", "Its name, or `generateName`; empty when it has neither.") {
+                $0.resource.name
+            }.at("metadata", "name"),
+            .yamlText("namespace", "The namespace that is written.", "metadata", "namespace"),
+            .text("scope", "The namespace it lands in: the written one, or `default`.") {
+                $0.resource.scope
+            }.at("metadata", "namespace"),
+            .flag("isClusterWide", "Whether its kind is known to live in no namespace.") {
+                ClusterScope.contains($0.resource.kind)
+            },
+            .flag("isWorkload", "Whether it carries a pod template.") {
+                $0.world.workload(ofMember: $0.member) != nil
+            },
+            .yamlMap("labels", "Its labels.", "metadata", "labels"),
+            .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
+            Self.content,
+        ],
+        methods: [
+            .field { $0.logicalPlace },
+            .init("label", [.string], .object("field"), "The place of one of its labels.") {
+                facts, arguments in facts.metadata("labels", arguments)
+            },
+            .init(
+                "annotation", [.string], .object("field"), "The place of one of its annotations."
+            ) { facts, arguments in facts.metadata("annotations", arguments) },
+        ])
+
+    private static let content = SubjectModel<ObjectFacts>.Field(
+        name: "content", type: .dyn, isOptional: false,
+        documentation: "All of it as plain maps and lists, for custom resources.",
+        value: { $0.node.celValue })
+
+    private func metadata(_ key: String, _ arguments: [CELValue]) -> CELValue {
+        let name = arguments.first?.stringValue ?? ""
+        return FieldFacts.subject.value(
+            FieldFacts(YAMLLocation(node, ["metadata", key, name]), owner: logicalPlace))
+    }
+}

@@ -1,0 +1,78 @@
+import CEL
+import Kubernetes
+import Rules
+import YAMLTrees
+
+/// A liveness, readiness or startup probe, for rules.
+struct ProbeFacts: YAMLFacts {
+    enum Kind: String, Sendable, CaseIterable {
+        case liveness
+        case readiness
+        case startup
+
+        var key: String { rawValue + "Probe" }
+    }
+
+    let container: ContainerFacts
+    let kind: Kind
+    let node: YAMLValue
+
+    init?(_ container: ContainerFacts, _ kind: Kind) {
+        guard let node = container.node[kind.key], node.kind == .mapping else { return nil }
+        self.container = container
+        self.kind = kind
+        self.node = node
+    }
+
+    static let subject: SubjectModel<ProbeFacts> = .init(
+        "probe", "A liveness, readiness or startup probe of a container.",
+        range: { $0.node.headline },
+        logicalPlace: { $0.container.logicalPlace + [$0.kind.key] },
+        location: { YAMLLocation($0.node) },
+        fields: [
+            .text("kind", "`liveness`, `readiness` or `startup`.") { $0.kind.rawValue },
+            .optionalText("handler", "`httpGet`, `tcpSocket`, `exec` or `grpc`.") { $0.handler },
+            .optionalText("port", "The port it asks, as written: a number or a name.") {
+                $0.portNode?.string
+            }.at { YAMLLocation($0.node, $0.handler.map { [$0, "port"] } ?? []) },
+            .flag("hasPortName", "Whether it names its port instead of giving a number.") {
+                $0.portNode.map { $0.int == nil } ?? false
+            },
+            .flag("isPortOpen", "Whether its container lists that port, by name or number.") {
+                $0.isPortOpen
+            },
+            .optionalText("host", "The host it asks instead of the pod.") {
+                facts in facts.handler.flatMap { facts.node[$0]?["host"]?.string }
+            }.at { YAMLLocation($0.node, $0.handler.map { [$0, "host"] } ?? []) },
+            .yamlText("path", "The path it asks by HTTP.", "httpGet", "path"),
+            .yamlTexts("command", "The command it runs.", "exec", "command"),
+            .yamlNumber("initialDelay", "Seconds before the first try.", "initialDelaySeconds"),
+            .yamlNumber("period", "Seconds between tries.", "periodSeconds"),
+            .yamlNumber("timeout", "Seconds a try may take.", "timeoutSeconds"),
+            .yamlNumber("failures", "Failures in a row that count.", "failureThreshold"),
+            .text("sameAs", "What it asks and when, to be compared with another probe.") {
+                $0.wording
+            },
+            .subject("container", "The container it looks after.", of: "container") {
+                ContainerFacts.subject.value($0.container)
+            },
+        ],
+        methods: [.field { $0.container.logicalPlace + [$0.kind.key] }])
+
+    private var handler: String? {
+        ["httpGet", "tcpSocket", "exec", "grpc"].first { node[$0] != nil }
+    }
+
+    private var portNode: YAMLValue? { handler.flatMap { node[$0]?["port"] } }
+
+    private var isPortOpen: Bool {
+        guard let port = portNode else { return false }
+        return container.ports.contains { open in
+            port.int.map { open.node["containerPort"]?.int == $0 }
+                ?? (open.node["name"]?.string == port.string)
+        }
+    }
+
+    /// The probe's texts in a row, whatever their style.
+    private var wording: String { node.celValue.description }
+}

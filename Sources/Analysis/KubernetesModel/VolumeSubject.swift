@@ -1,0 +1,48 @@
+import CEL
+import Kubernetes
+import Rules
+import SourceText
+import YAMLTrees
+
+/// A volume of a pod template, for rules.
+struct VolumeSourceFacts: YAMLFacts {
+    let workload: WorkloadFacts
+    let node: YAMLValue
+
+    static let subject: SubjectModel<VolumeSourceFacts> = .init(
+        "podVolume", "A volume of a pod template.",
+        range: { $0.node.headline }, logicalPlace: { $0.logicalPlace },
+        location: { YAMLLocation($0.node) },
+        fields: [
+            .text("name", "Its name.") { $0.name }.at("name"),
+            .optionalText("source", "Where it comes from: `hostPath`, `emptyDir`, `secret` …") {
+                $0.source
+            }.at { YAMLLocation($0.node, $0.source.map { [$0] } ?? []) },
+            .yamlText("hostPath", "The path of the node that it is.", "hostPath", "path"),
+            .yamlText("claim", "The claim it uses.", "persistentVolumeClaim", "claimName"),
+            .yamlText("secret", "The Secret it holds.", "secret", "secretName"),
+            .yamlText("configMap", "The ConfigMap it holds.", "configMap", "name"),
+            .yamlText("driver", "The CSI driver it comes from.", "csi", "driver"),
+            .yamlText("sizeLimit", "How large an `emptyDir` may become.", "emptyDir", "sizeLimit"),
+            .flag("isWritable", "Whether a container mounts it without `readOnly: true`.") { facts in
+                facts.mounts.contains { !($0.node["readOnly"]?.bool ?? false) }
+            },
+            .subjects("mounts", "Where containers mount it.", of: "volumeMount") {
+                $0.mounts.map { VolumeMountFacts.subject.value($0) }
+            },
+            .subject("workload", "The workload it belongs to.", of: "workload") {
+                WorkloadFacts.subject.value($0.workload)
+            },
+        ],
+        methods: [.field { $0.logicalPlace }])
+
+    var name: String { node["name"]?.string ?? "" }
+    private var logicalPlace: [String] { workload.logicalPlace + ["volume \(name)"] }
+
+    /// The key that says where it comes from: the one beside `name`.
+    private var source: String? { node.entries.lazy.compactMap(\.key.string).first { $0 != "name" } }
+
+    private var mounts: [VolumeMountFacts] {
+        workload.containers.flatMap(\.mounts).filter { $0.name == name }
+    }
+}

@@ -1,0 +1,112 @@
+package import YAMLTrees
+
+/// What would be applied together: the resources of some manifests, with an index of how they
+/// refer to each other.
+///
+/// A class because every subject holds it. Members are numbered in the order of files and
+/// documents.
+package final class World: Sendable {
+    package let manifests: [Manifest]
+    package let members: [Resource]
+    /// For each manifest, the numbers of its members.
+    package let ranges: [Range<Int>]
+    /// All that carry a pod template, in order.
+    package let workloads: [Workload]
+    /// The number of each workload's member.
+    package let workloadMembers: [Int]
+    let names: [ResourceName: [Int]]
+    private let kinds: [String: [Int]]
+    /// The pods, numbered as the workloads.
+    let pods: LabelIndex
+    /// The services, numbered as in `services`.
+    let serviceLabels: LabelIndex
+    private let workloadNumbers: [Int: Int]
+    private let selecting: [String: SelectorIndex]
+    private let byTarget: [ResourceName: [Int]]
+    private let byAccount: [ResourceName: [Int]]
+
+    package init(_ manifests: [Manifest]) {
+        self.manifests = manifests
+        var members: [Resource] = []
+        var ranges: [Range<Int>] = []
+        for manifest in manifests {
+            ranges.append(members.count..<(members.count + manifest.resources.count))
+            members += manifest.resources
+        }
+        self.members = members
+        self.ranges = ranges
+        var builder = WorldBuilder()
+        for (number, resource) in members.enumerated() { builder.add(resource, number) }
+        builder.addSelectors(members)
+        workloads = builder.workloads
+        workloadMembers = builder.workloadMembers
+        workloadNumbers = builder.workloadNumbers
+        names = builder.names
+        kinds = builder.kinds
+        pods = builder.pods
+        serviceLabels = builder.serviceLabels
+        selecting = builder.selecting
+        byTarget = builder.byTarget
+        byAccount = builder.byAccount
+    }
+
+    /// The members of a kind, in order.
+    package func members(ofKind kind: String) -> [Int] { kinds[kind] ?? [] }
+
+    /// The first member with this kind and name in a namespace, or without one when the kind
+    /// belongs to the cluster.
+    package func member(kind: String, name: String, scope: String) -> Int? {
+        names[ResourceName(kind: kind, scope: scope, name: name)]?.first
+    }
+
+    /// The workload that a member is.
+    package func workload(ofMember member: Int) -> Int? { workloadNumbers[member] }
+
+    /// The workloads a selector matches in a namespace.
+    package func workloads(matching selector: Selector, scope: String?) -> [Int] {
+        pods.numbers(matching: selector, scope: scope)
+    }
+
+    /// The members of a kind whose selectors match a workload's pods.
+    package func members(ofKind kind: String, selecting workload: Int) -> [Int] {
+        let workload = workloads[workload]
+        return selecting[kind]?.members(
+            matching: workload.podLabels, scope: workload.resource.scope) ?? []
+    }
+
+    /// Whether workloads of a namespace are here, so that what selects nothing is a mistake.
+    package func hasWorkloads(in scope: String) -> Bool { pods.count(scope: scope) > 0 }
+
+    /// The services a selector matches by their labels, as member numbers.
+    package func services(matching selector: Selector, scope: String?) -> [Int] {
+        let services = members(ofKind: "Service")
+        return serviceLabels.numbers(matching: selector, scope: scope).map { services[$0] }
+    }
+
+    /// The autoscalers that aim at a resource.
+    package func autoscalers(of resource: Resource) -> [Int] {
+        byTarget[ResourceName(resource)] ?? []
+    }
+
+    /// The bindings that name an account among their subjects.
+    package func bindings(ofAccount name: String, scope: String) -> [Int] {
+        byAccount[ResourceName(kind: "ServiceAccount", scope: scope, name: name)] ?? []
+    }
+}
+
+/// What tells one resource from another in a world.
+package struct ResourceName: Hashable, Sendable {
+    package var kind: String
+    package var scope: String
+    package var name: String
+
+    package init(kind: String, scope: String, name: String) {
+        self.kind = kind
+        self.scope = ClusterScope.contains(kind) ? "" : scope
+        self.name = name
+    }
+
+    package init(_ resource: Resource) {
+        self.init(kind: resource.kind, scope: resource.scope, name: resource.name)
+    }
+}

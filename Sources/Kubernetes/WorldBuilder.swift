@@ -1,0 +1,97 @@
+import YAMLTrees
+
+/// Collects the index of a world.
+struct WorldBuilder {
+    var workloads: [Workload] = []
+    var workloadMembers: [Int] = []
+    var workloadNumbers: [Int: Int] = [:]
+    var names: [ResourceName: [Int]] = [:]
+    var kinds: [String: [Int]] = [:]
+    var pods = LabelIndex()
+    var serviceLabels = LabelIndex()
+    var selecting: [String: SelectorIndex] = [:]
+    var byTarget: [ResourceName: [Int]] = [:]
+    var byAccount: [ResourceName: [Int]] = [:]
+
+    mutating func add(_ resource: Resource, _ number: Int) {
+        names[ResourceName(resource), default: []].append(number)
+        kinds[resource.kind, default: []].append(number)
+        if let workload = Workload(resource) {
+            workloadNumbers[number] = workloads.count
+            workloads.append(workload)
+            workloadMembers.append(number)
+            pods.add(workload.podLabels, scope: resource.scope)
+        }
+        switch resource.kind {
+        case "Service":
+            serviceLabels.add(
+                resource["metadata", "labels"]?.pairs ?? [], scope: resource.scope)
+        case "HorizontalPodAutoscaler", "ScaledObject":
+            addTarget(resource["spec", "scaleTargetRef"], of: resource, number)
+        case "VerticalPodAutoscaler":
+            addTarget(resource["spec", "targetRef"], of: resource, number)
+        case "RoleBinding", "ClusterRoleBinding": addAccounts(of: resource, number)
+        default: break
+        }
+    }
+
+    /// Notes what an autoscaler aims at; KEDA's default is a Deployment.
+    private mutating func addTarget(_ reference: YAMLValue?, of resource: Resource, _ number: Int) {
+        guard let name = reference?["name"]?.string else { return }
+        let kind = reference?["kind"]?.string ?? "Deployment"
+        byTarget[ResourceName(kind: kind, scope: resource.scope, name: name), default: []]
+            .append(number)
+    }
+
+    private mutating func addAccounts(of resource: Resource, _ number: Int) {
+        for subject in resource.root["subjects"]?.items ?? [] {
+            guard subject["kind"]?.string == "ServiceAccount",
+                let name = subject["name"]?.string
+            else { continue }
+            let scope = subject["namespace"]?.string ?? resource.scope
+            byAccount[ResourceName(kind: "ServiceAccount", scope: scope, name: name), default: []]
+                .append(number)
+        }
+    }
+
+    /// Adds what selects pods, once all pods are known.
+    mutating func addSelectors(_ members: [Resource]) {
+        for kind in ["Service", "NetworkPolicy", "PodDisruptionBudget", "PodMonitor"] {
+            var index = SelectorIndex()
+            for number in kinds[kind] ?? [] {
+                guard let selector = PodSelection.selector(of: members[number]) else { continue }
+                for scope in PodSelection.scopes(of: members[number]) {
+                    index.add(selector, member: number, scope: scope, among: pods)
+                }
+            }
+            selecting[kind] = index
+        }
+    }
+}
+
+/// How resources that select pods do it.
+package enum PodSelection {
+    /// The selector of a Service, NetworkPolicy, PodDisruptionBudget or PodMonitor; nil when it
+    /// selects nothing by labels.
+    package static func selector(of resource: Resource) -> Selector? {
+        switch resource.kind {
+        case "Service":
+            guard resource.group.isEmpty, let value = resource["spec", "selector"],
+                value.kind == .mapping, !value.isEmpty
+            else { return nil }
+            return Selector(labels: value)
+        case "NetworkPolicy": return resource["spec", "podSelector"].map { Selector($0) }
+        case "PodDisruptionBudget", "PodMonitor", "ServiceMonitor":
+            return resource["spec", "selector"].map { Selector($0) }
+        default: return nil
+        }
+    }
+
+    /// The namespaces it reaches into; nil stands for all of them.
+    package static func scopes(of resource: Resource) -> [String?] {
+        guard let other = resource["spec", "namespaceSelector"] else { return [resource.scope] }
+        if other["any"]?.bool == true { return [nil] }
+        guard let names = other["matchNames"] else { return [resource.scope] }
+        return names.strings
+    }
+}
