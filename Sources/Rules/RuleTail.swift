@@ -52,7 +52,7 @@ package struct RuleTail: Sendable {
             throw fields.error(at: value.range, "`peers` should map tools to lists of ids")
         }
         return value.entries.map { entry in
-            let ids = entry.value.kind == .scalar ? [entry.value] : entry.value.items
+            let ids = entry.value.kind == .scalar ? [entry.value] : Array(entry.value.items)
             return (entry.key.string ?? "", ids.compactMap(\.string))
         }
     }

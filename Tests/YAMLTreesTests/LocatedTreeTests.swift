@@ -21,7 +21,7 @@ import Testing
         ("- é: ü\n- ö\n", "[{<é>=<ü>} <ö>]"),
         ("\u{FEFF}k: é\nl: v\n", "{<k>=<é> <l>=<v>}"),
         ("k: |\n  one\n  two\n\nl: v\r\n", "{<k>=<|\n  one\n  two> <l>=<v>}"),
-        ("a: &x {b: 1}\nc: *x\n", "{<a>={<b>=<1>} <c>=<*x>}"),
+        ("a: &x {b: 1}\nc: *x\n", "{<a>={<b>=<1>} <c>={<b>=<1>}}"),
     ]
 
     @Test(arguments: cases)
@@ -55,8 +55,8 @@ import Testing
             let close = String(repeating: "]", count: depth)
             return YAMLTree(parsing: Array((open + close).utf8))
         }
-        #expect(nested(YAMLTree.maximumDepth).problems.isEmpty)
-        #expect(nested(YAMLTree.maximumDepth + 1).problems.map(\.id) == ["yaml-too-deep"])
+        #expect(nested(TreeBuilder.maximumDepth).problems.isEmpty)
+        #expect(nested(TreeBuilder.maximumDepth + 1).problems.map(\.id) == ["yaml-too-deep"])
     }
 
     @Test func `any cut of a document leaves ranges inside the file`() {
