@@ -4,6 +4,7 @@ package import Kubernetes
 import Rules
 import ShellCommands
 import SourceText
+import YAMLTrees
 
 /// What rules see of a file, as text for people.
 package enum SubjectListing {

@@ -1,4 +1,3 @@
-package import SourceText
 package import YAMLTrees
 
 /// A YAML or JSON file read as Kubernetes reads it: its resources, and what else stands in it.

@@ -1,4 +1,3 @@
-package import SourceText
 package import YAMLTrees
 
 /// One Kubernetes resource as a manifest writes it: a mapping with `apiVersion` and `kind`.

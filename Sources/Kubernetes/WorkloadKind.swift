@@ -1,4 +1,4 @@
-package import YAMLTrees
+import YAMLTrees
 
 /// A kind of resource that carries a pod template, and where it keeps what workloads have.
 package struct WorkloadKind: Sendable {

@@ -1,4 +1,4 @@
-package import YAMLTrees
+import YAMLTrees
 
 /// What would be applied together: the resources of some manifests, with an index of how they
 /// refer to each other.

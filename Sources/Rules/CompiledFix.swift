@@ -1,6 +1,7 @@
 import CEL
 import Findings
 import SourceText
+import YAMLTrees
 
 /// A fix whose expressions are compiled.
 struct CompiledFix: Sendable {
@@ -9,6 +10,10 @@ struct CompiledFix: Sendable {
         case insertBefore(PlaceExpression, TextTemplate)
         case insertAfter(PlaceExpression, TextTemplate)
         case delete(PlaceExpression)
+        case set(PlaceExpression, TextTemplate)
+        case add(TextTemplate, PlaceExpression)
+        case remove(PlaceExpression)
+        case rename(PlaceExpression, TextTemplate)
     }
 
     private let title: TextTemplate
@@ -37,6 +42,14 @@ struct CompiledFix: Sendable {
                 actions.append(
                     .insertAfter(try expressions.place(place), try expressions.template(text)))
             case .delete(let place): actions.append(.delete(try expressions.place(place)))
+            case .set(let place, let text):
+                actions.append(.set(try expressions.place(place), try expressions.template(text)))
+            case .add(let item, let place):
+                actions.append(.add(try expressions.template(item), try expressions.place(place)))
+            case .remove(let place): actions.append(.remove(try expressions.place(place)))
+            case .rename(let place, let text):
+                actions.append(
+                    .rename(try expressions.place(place), try expressions.template(text)))
             }
         }
         self.actions = actions
@@ -45,28 +58,52 @@ struct CompiledFix: Sendable {
     /// The fix for these values; nil when it is not possible here or a place is absent.
     func fix(_ values: [CELValue]) throws(CELError) -> Fix? {
         if let condition, try condition.evaluate(values).boolValue != true { return nil }
+        var applicability = applicability
         var edits: [Edit] = []
         for action in actions {
-            guard let edit = try edit(action, values) else { return nil }
-            edits.append(edit)
+            guard let change = try change(action, values) else { return nil }
+            edits += change.edits
+            // What an anchor shares is changed for all who refer to it: people must decide that.
+            if change.isShared { applicability = .display }
         }
         return Fix(title: try title.text(values), applicability: applicability, edits: edits)
     }
 
-    private func edit(_ action: Action, _ values: [CELValue]) throws(CELError) -> Edit? {
+    private func change(
+        _ action: Action, _ values: [CELValue]
+    ) throws(CELError) -> (edits: [Edit], isShared: Bool)? {
         switch action {
         case .replace(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return Edit(range, try text.text(values))
+            return ([Edit(range, try text.text(values))], false)
         case .insertBefore(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return Edit(SourceRange(at: range.start), try text.text(values))
+            return ([Edit(SourceRange(at: range.start), try text.text(values))], false)
         case .insertAfter(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return Edit(SourceRange(at: range.end), try text.text(values))
+            return ([Edit(SourceRange(at: range.end), try text.text(values))], false)
         case .delete(let place):
             guard let range = try place.range(values) else { return nil }
-            return Edit(range, "")
+            return ([Edit(range, "")], false)
+        case .set(let place, let text):
+            let text = try text.text(values)
+            return try place.location(values)?.setting(text)
+        case .add(let item, let place):
+            let item = try item.text(values)
+            return try place.location(values)?.adding(item)
+        case .remove(let place): return try place.location(values)?.removing()
+        case .rename(let place, let text):
+            let text = try text.text(values)
+            return try place.location(values)?.renaming(text)
         }
     }
+}
+
+extension YAMLLocation {
+    typealias Change = (edits: [Edit], isShared: Bool)
+
+    func setting(_ text: String) -> Change? { nil }
+    func adding(_ text: String) -> Change? { nil }
+    func removing() -> Change? { nil }
+    func renaming(_ text: String) -> Change? { nil }
 }

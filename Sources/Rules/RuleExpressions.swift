@@ -142,6 +142,12 @@ struct PlaceExpression: Sendable {
         return field.map { subject.range(ofField: $0) } ?? subject.range
     }
 
+    /// Where a fix may write in a YAML document; nil in other languages.
+    func location(_ values: [CELValue]) throws(CELError) -> YAMLLocation? {
+        guard let subject = try owner(values) else { return nil }
+        return field.map { subject.location(ofField: $0) } ?? subject.location
+    }
+
     /// The subject whose field it is: the nearest place when the field has none.
     func owner(_ values: [CELValue]) throws(CELError) -> (any Subject)? {
         guard case .object(let object) = try object.evaluate(values) else { return nil }

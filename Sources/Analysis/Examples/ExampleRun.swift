@@ -87,7 +87,7 @@ package struct ExampleRun: Sendable {
         let kind = kind(of: example)
         let (bytes, offset) = disguise.applied(to: example.mainFile.text, kind: kind)
         func analyse(_ bytes: [UInt8]) -> FileAnalysis {
-            var analysis = analysis(of: example, bytes, kind, by: analyzer)
+            var analysis = self.analysis(of: example, bytes, kind, by: analyzer)
             analysis.findings.removeAll {
                 $0.rule != text.id || $0.place.range.start < disguise.ownStart
             }

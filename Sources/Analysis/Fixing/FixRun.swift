@@ -1,5 +1,5 @@
 package import Findings
-package import SourceText
+import SourceText
 
 /// Fixes the files of a unit until nothing more can be fixed.
 package struct FixRun {

@@ -1,5 +1,5 @@
 import Findings
-package import SourceText
+import SourceText
 
 /// Files that are judged together and so fixed together: one Dockerfile, or the manifests of a
 /// world.

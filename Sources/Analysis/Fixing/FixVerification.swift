@@ -1,5 +1,5 @@
 package import Findings
-package import SourceText
+import SourceText
 
 /// Tells of every fix of a unit whether it holds, and applies none.
 package enum FixVerification {

@@ -118,7 +118,7 @@ struct VolumeMountFacts: YAMLFacts {
             .yamlText("propagation", "How mounts below it spread.", "mountPropagation"),
             .subject("volume", "The volume, if its pod has it.", of: "podVolume") { facts in
                 facts.container.workload.volumes.first { $0.name == facts.name }
-                    .map { VolumeSourceFacts.subject.value($0) }
+                    .map { PodVolumeFacts.subject.value($0) }
             },
             .subject("container", "The container it is mounted in.", of: "container") {
                 ContainerFacts.subject.value($0.container)

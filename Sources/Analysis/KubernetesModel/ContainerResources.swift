@@ -25,7 +25,7 @@ extension ContainerFacts {
             name: name, type: .double, isOptional: true, documentation: documentation,
             value: { facts in
                 let text = facts.node.value(at: ["resources", sort, resource])?.string
-                return text.flatMap { Quantity($0) }.map { .double($0.doubleValue) }
+                return text.flatMap { Quantity($0.utf8) }.map { .double($0.approximation) }
             }
         ).at { YAMLLocation($0.node, ["resources", sort, resource]) }
     }

@@ -1,4 +1,5 @@
 import CEL
+import Kubernetes
 import Notations
 import Rules
 import SourceText
@@ -37,7 +38,7 @@ struct FieldFacts: Sendable {
                 if case .string? = $0.node?.scalar { true } else { false }
             },
             .flag("isEmpty", "Whether it is absent, null, or has nothing in it.") {
-                $0.node.map { $0.isNull || $0.isEmpty } ?? true
+                $0.node?.saysNothing ?? true
             },
             .number("count", "How many items or entries it has.") { $0.node?.count ?? 0 },
             .texts("keys", "The keys of a mapping.") {

@@ -22,7 +22,7 @@ struct ResourceBatch {
     static let schemas: [any SubjectSchema] = [
         ObjectFacts.subject, WorkloadFacts.subject, ContainerFacts.subject, ProbeFacts.subject,
         ContainerPortFacts.subject, EnvironmentFacts.subject, VolumeMountFacts.subject,
-        VolumeSourceFacts.subject, ServiceFacts.subject, ServicePortFacts.subject,
+        PodVolumeFacts.subject, ServiceFacts.subject, ServicePortFacts.subject,
         BackendFacts.subject, NetworkPolicyFacts.subject, PeerFacts.subject,
         DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
         BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
@@ -48,7 +48,7 @@ struct ResourceBatch {
         case "environmentVariable":
             subjects(EnvironmentFacts.subject, containers.flatMap(\.environment))
         case "volumeMount": subjects(VolumeMountFacts.subject, containers.flatMap(\.mounts))
-        case "podVolume": subjects(VolumeSourceFacts.subject, workloads.flatMap(\.volumes))
+        case "podVolume": subjects(PodVolumeFacts.subject, workloads.flatMap(\.volumes))
         case "service": subjects(ServiceFacts.subject, services)
         case "servicePort": subjects(ServicePortFacts.subject, services.flatMap(\.ports))
         case "backend":

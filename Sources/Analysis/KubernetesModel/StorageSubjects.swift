@@ -42,8 +42,8 @@ struct ClaimFacts: YAMLFacts {
                 documentation: "The bytes it asks for.",
                 value: { facts in
                     let keys = ["spec", "resources", "requests", "storage"]
-                    return facts.node.value(at: keys)?.string.flatMap { Quantity($0) }
-                        .map { .double($0.doubleValue) }
+                    return facts.node.value(at: keys)?.string.flatMap { Quantity($0.utf8) }
+                        .map { .double($0.approximation) }
                 }
             ).at("spec", "resources", "requests", "storage"),
             .subject("class", "Its storage class, if that is among the files.", of: "storageClass") {

@@ -14,7 +14,7 @@ extension WorkloadFacts {
             $0.containers.map { ContainerFacts.subject.value($0) }
         },
         .subjects("volumes", "The volumes of its pods.", of: "podVolume") {
-            $0.volumes.map { VolumeSourceFacts.subject.value($0) }
+            $0.volumes.map { PodVolumeFacts.subject.value($0) }
         },
         .subjects("services", "The services in its namespace that select its pods.", of: "object") {
             $0.selecting("Service")
@@ -58,9 +58,9 @@ extension WorkloadFacts {
         return Container.all(in: podSpec).map { ContainerFacts(workload: self, container: $0) }
     }
 
-    var volumes: [VolumeSourceFacts] {
+    var volumes: [PodVolumeFacts] {
         (workload.podSpec?["volumes"]?.items ?? []).filter { $0.kind == .mapping }
-            .map { VolumeSourceFacts(workload: self, node: $0) }
+            .map { PodVolumeFacts(workload: self, node: $0) }
     }
 
     private func selecting(_ kind: String) -> [CELValue] {

@@ -1,4 +1,5 @@
 import CEL
+import Kubernetes
 import Rules
 import SourceText
 import YAMLTrees
@@ -55,15 +56,6 @@ extension SubjectModel.Field where Facts: YAMLFacts {
     func at(_ keys: String...) -> Self { placed(at: keys) }
 
     private func placed(at keys: [String]) -> Self { at { YAMLLocation($0.node, keys) } }
-}
-
-extension SubjectModel.Field {
-    /// The field with its place.
-    func at(_ location: @escaping @Sendable (Facts) -> YAMLLocation?) -> Self {
-        Self(
-            name: name, type: type, isOptional: isOptional, documentation: documentation,
-            value: value, range: { location($0)?.range }, location: location)
-    }
 }
 
 extension YAMLValue {

@@ -42,3 +42,11 @@ extension YAMLValue {
         }
     }
 }
+
+extension YAMLValue {
+    /// Whether it is null, an empty text, or a collection with nothing in it.
+    var saysNothing: Bool {
+        let node = target
+        return node.kind == .scalar ? node.isNull || node.text.isEmpty : node.isEmpty
+    }
+}

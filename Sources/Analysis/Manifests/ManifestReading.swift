@@ -1,6 +1,6 @@
-package import Findings
+import Findings
 package import Kubernetes
-package import SourceText
+import SourceText
 import YAMLTrees
 
 /// What reading one YAML or JSON file came to, before it meets the others of its world.

@@ -189,6 +189,16 @@ extension SubjectModel.Field {
     }
 }
 
+extension SubjectModel.Field {
+    /// The field with its place in a YAML document, which need not exist yet.
+    package func at(_ location: @escaping @Sendable (Facts) -> YAMLLocation?) -> Self {
+        var field = self
+        field.range = { location($0)?.range }
+        field.location = location
+        return field
+    }
+}
+
 extension SubjectModel.Method {
     package init(
         _ name: String, _ parameters: [CELType], _ result: CELType, _ documentation: String,

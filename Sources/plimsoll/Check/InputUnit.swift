@@ -2,6 +2,7 @@ import Analysis
 import Findings
 import Kubernetes
 import SourceText
+import YAMLTrees
 
 /// Inputs that are judged and fixed together: a Dockerfile alone, or the manifests of a world.
 struct InputUnit: Sendable {

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Dockerfiles
 import Kubernetes
+import YAMLTrees
 import SourceText
 
 /// Prints how a file is read, stage by stage of the line.

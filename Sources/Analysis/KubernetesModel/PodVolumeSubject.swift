@@ -5,11 +5,11 @@ import SourceText
 import YAMLTrees
 
 /// A volume of a pod template, for rules.
-struct VolumeSourceFacts: YAMLFacts {
+struct PodVolumeFacts: YAMLFacts {
     let workload: WorkloadFacts
     let node: YAMLValue
 
-    static let subject: SubjectModel<VolumeSourceFacts> = .init(
+    static let subject: SubjectModel<PodVolumeFacts> = .init(
         "podVolume", "A volume of a pod template.",
         range: { $0.node.headline }, logicalPlace: { $0.logicalPlace },
         location: { YAMLLocation($0.node) },

@@ -1,0 +1,2 @@
+package import SourceText
+extension YAMLTree { package var comments: [SourceRange] { [] } }
