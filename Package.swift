@@ -18,6 +18,7 @@ let floors: KeyValuePairs<String, [String]> = [
     // Floor 2: what stands on languages.
     "Rules": ["SourceText", "Findings", "YAMLTrees", "CEL"],
     "Reports": ["SourceText", "Notations", "Findings", "CXML2"],
+    "Kubernetes": ["SourceText", "YAMLTrees", "Notations"],
     // Floor 3: where rules and languages meet.
     "Analysis": [
         "SourceText", "Patterns", "Notations", "Findings", "ShellCommands", "Dockerfiles",
