@@ -19,7 +19,6 @@ let floors: KeyValuePairs<String, [String]> = [
     "Kubernetes": ["SourceText", "YAMLTrees", "Notations"],
     "Rules": ["SourceText", "Findings", "YAMLTrees", "CEL"],
     "Reports": ["SourceText", "Notations", "Findings", "CXML2"],
-    "Kubernetes": ["SourceText", "YAMLTrees", "Notations"],
     // Floor 3: where rules and languages meet.
     "Analysis": [
         "SourceText", "Patterns", "Notations", "Findings", "ShellCommands", "Dockerfiles",

@@ -1,6 +1,8 @@
 import CEL
 import Dockerfiles
 import Findings
+import Kubernetes
+package import Notations
 package import Rules
 import SourceText
 
@@ -10,9 +12,16 @@ package struct Analyzer: Sendable {
     /// The stage of a Dockerfile that will be built; the last when nil.
     package let target: String?
 
-    package init(rules: RuleBook, target: String? = nil) {
+    /// The version of Kubernetes that manifests are meant for.
+    package let kubernetes: KubernetesVersion
+
+    package init(
+        rules: RuleBook, target: String? = nil,
+        kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
+    ) {
         self.rules = rules
         self.target = target
+        self.kubernetes = kubernetes
     }
 
     /// Everything rules can judge, for loading and documenting rules.

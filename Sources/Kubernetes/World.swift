@@ -1,4 +1,4 @@
-import YAMLTrees
+package import Notations
 
 /// What would be applied together: the resources of some manifests, with an index of how they
 /// refer to each other.
@@ -7,6 +7,8 @@ import YAMLTrees
 /// documents.
 package final class World: Sendable {
     package let manifests: [Manifest]
+    /// The version of Kubernetes it is meant for.
+    package let kubernetes: KubernetesVersion
     package let members: [Resource]
     /// For each manifest, the numbers of its members.
     package let ranges: [Range<Int>]
@@ -25,8 +27,11 @@ package final class World: Sendable {
     private let byTarget: [ResourceName: [Int]]
     private let byAccount: [ResourceName: [Int]]
 
-    package init(_ manifests: [Manifest]) {
+    package init(
+        _ manifests: [Manifest], kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
+    ) {
         self.manifests = manifests
+        self.kubernetes = kubernetes
         var members: [Resource] = []
         var ranges: [Range<Int>] = []
         for manifest in manifests {

@@ -130,7 +130,7 @@ package struct ExampleRun: Sendable {
             Manifest(bytes: file.name == main ? bytes : file.text)
         }
         let own = example.files.firstIndex { $0.name == main } ?? 0
-        return analyzer.judge(World(manifests), file: own, path: main)
+        return analyzer.judge(World(manifests, kubernetes: analyzer.kubernetes), file: own, path: main)
     }
 
     /// A comment that allows the rule must silence it.

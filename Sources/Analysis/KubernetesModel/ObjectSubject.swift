@@ -1,5 +1,6 @@
 import CEL
 import Kubernetes
+import Notations
 import Rules
 import SourceText
 import YAMLTrees
@@ -40,6 +41,30 @@ struct ObjectFacts: YAMLFacts {
             .flag("isWorkload", "Whether it carries a pod template.") {
                 $0.world.workload(ofMember: $0.member) != nil
             },
+            .flag("isServed", "Whether the Kubernetes it is meant for still serves its version.") {
+                !($0.lifecycle?.isRemoved(in: $0.world.kubernetes) ?? false)
+            }.at("apiVersion"),
+            .flag("isDeprecated", "Whether that Kubernetes warns of its version, or removed it.") {
+                $0.lifecycle?.isDeprecated(in: $0.world.kubernetes) ?? false
+            }.at("apiVersion"),
+            .optionalText("removedIn", "The Kubernetes that no longer serves its version.") {
+                $0.lifecycle?.removed?.description
+            },
+            .optionalText("replacement", "The version that replaces its own.") { facts in
+                guard let life = facts.lifecycle, life.component == .kubernetes,
+                    life.isReplaceable(in: facts.world.kubernetes)
+                else { return nil }
+                return life.replacement?.apiVersion
+            },
+            .flag("isRenameEnough", "Whether writing that version is all that is to do.") {
+                $0.lifecycle?.migration.isRename ?? false
+            },
+            .flag("isRenameLikely", "Whether it is, but for rare contents.") { facts in
+                switch facts.lifecycle?.migration {
+                case .rename?, .renameUnless?: true
+                default: false
+                }
+            },
             .yamlMap("labels", "Its labels.", "metadata", "labels"),
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
             Self.content,
@@ -58,6 +83,10 @@ struct ObjectFacts: YAMLFacts {
         name: "content", type: .dyn, isOptional: false,
         documentation: "All of it as plain maps and lists, for custom resources.",
         value: { $0.node.celValue })
+
+    private var lifecycle: APILifecycle? {
+        APILifecycle.of(apiVersion: resource.apiVersion, kind: resource.kind)
+    }
 
     private func metadata(_ key: String, _ arguments: [CELValue]) -> CELValue {
         let name = arguments.first?.stringValue ?? ""

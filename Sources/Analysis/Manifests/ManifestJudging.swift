@@ -51,14 +51,15 @@ extension Analyzer {
             files[index] == before.manifests[index].tree.bytes
                 ? before.manifests[index] : Manifest(bytes: files[index])
         }
-        let world = World(manifests)
+        let world = World(manifests, kubernetes: before.kubernetes)
         return files.indices.map { judge(world, file: $0, path: paths[$0]) }
     }
 
     /// Analyses a manifest that is a world of its own.
     func analyseManifest(path: String, bytes: [UInt8], isNamed: Bool) -> FileAnalysis {
         switch ManifestReading(path: path, bytes: bytes, isNamed: isNamed) {
-        case .manifest(let manifest): judge(World([manifest]), file: 0, path: path)
+        case .manifest(let manifest): 
+            judge(World([manifest], kubernetes: kubernetes), file: 0, path: path)
         case .kustomization(let kustomization): Self.analysis(of: kustomization, path: path)
         case .finished(let analysis): analysis
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Findings
+import Kubernetes
 import Reports
 
 /// What a run of `plimsoll check` is asked to do, whoever asks: the command line, read and
@@ -19,6 +20,8 @@ struct CheckOptions: Sendable {
     var verifiesFixes = false
     /// The stage of a Dockerfile that is built; the last when nil.
     var target: String?
+    /// The version of Kubernetes that manifests are meant for.
+    var kubernetes = APILifecycle.newestKubernetes
     var standardInputName = "Dockerfile"
     var respectsIgnoreFiles = true
     var allowsIncomplete = false

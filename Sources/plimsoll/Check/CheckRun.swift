@@ -16,7 +16,8 @@ struct CheckRun {
         let search = timings.measure("search") { self.search() }
         let files = InputFiles(
             limit: options.byteLimit, standardInputName: options.standardInputName)
-        let analyzer = Analyzer(rules: rules, target: options.target)
+        let analyzer = Analyzer(
+            rules: rules, target: options.target, kubernetes: options.kubernetes)
         let inputs = search.sorted
         let inspection = Inspection(analyzer: analyzer, files: files, jobs: options.jobs)
         let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }

@@ -37,7 +37,8 @@ struct Inspection {
         let worlds = plan.worlds.map { files in
             InputUnit(
                 members: files.map { manifests[$0].number },
-                world: World(files.map { manifests[$0].manifest }))
+                world: World(
+                    files.map { manifests[$0].manifest }, kubernetes: analyzer.kubernetes))
         }
         return Outcome(results: judged(readings, worlds, inputs), units: units + worlds)
     }

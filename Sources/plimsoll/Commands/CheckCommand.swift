@@ -1,16 +1,18 @@
 import Analysis
 import ArgumentParser
 import Findings
+import Kubernetes
+import Notations
 import Reports
 
 /// Finds mistakes, and repairs them when asked to.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Find mistakes in Dockerfiles.",
+        abstract: "Find mistakes in Dockerfiles and Kubernetes manifests.",
         discussion: """
             Folders are searched for Dockerfiles (Dockerfile, Containerfile, *.Dockerfile, \
-            Dockerfile.*), leaving out what .gitignore names. `-` reads standard input.
+            Dockerfile.*) and for YAML and JSON files that hold Kubernetes resources, leaving out what .gitignore names. `-` reads standard input.
 
             Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, \
             3 something asked for could not be analysed.
@@ -44,6 +46,9 @@ struct CheckCommand: ParsableCommand {
 
     @Option(help: "The stage of a Dockerfile that is built; the last by default.")
     var target: String?
+
+    @Option(help: "The version of Kubernetes that manifests are meant for, such as 1.29.")
+    var kubeVersion = APILifecycle.newestKubernetes
 
     @Option(help: "The name standard input has in reports.")
     var stdinFilename = CheckOptions().standardInputName
@@ -88,6 +93,7 @@ struct CheckCommand: ParsableCommand {
         options.isDryRun = diff
         options.verifiesFixes = verifyFixes
         options.target = target
+        options.kubernetes = kubeVersion
         options.standardInputName = stdinFilename
         options.respectsIgnoreFiles = !noIgnore
         options.allowsIncomplete = allowIncomplete
@@ -117,6 +123,10 @@ enum FailureLevel: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+
+extension KubernetesVersion: @retroactive ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument.utf8) }
+}
 
 extension ReportFormat {
     static let list = allCases.map(\.rawValue).joined(separator: ", ")
