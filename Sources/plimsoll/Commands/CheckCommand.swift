@@ -124,7 +124,7 @@ enum FailureLevel: String, ExpressibleByArgument, CaseIterable {
 
 extension ReportFormat: ExpressibleByArgument {}
 
-extension KubernetesVersion: @retroactive ExpressibleByArgument {
+extension KubernetesVersion: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument.utf8) }
 }
 
