@@ -30,8 +30,15 @@ package struct Kustomization: Sendable {
         return patches + lists.filter { !$0.contains("\n") }
     }
 
-    /// The key that says what it does to the resources, to be shown to people.
-    package var headline: YAMLValue? {
-        root["resources"]?.key ?? root["bases"]?.key ?? root.entries.first { _ in true }?.key
+    /// The keys that only say which files belong together.
+    private static let listKeys: Set<String> = [
+        "apiVersion", "kind", "metadata", "resources", "bases", "components", "crds", "openapi",
+        "buildMetadata", "sortOptions",
+    ]
+
+    /// The first key that changes its resources or makes new ones; nil when it only lists them, so
+    /// that they are what is written.
+    package var change: YAMLValue? {
+        root.entries.first { key, _ in !Self.listKeys.contains(key.string ?? "") }?.key
     }
 }

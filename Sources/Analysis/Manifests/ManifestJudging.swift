@@ -67,15 +67,15 @@ extension Analyzer {
 
     /// A kustomization is read, but what it makes is not.
     package static func analysis(of kustomization: Kustomization, path: String) -> FileAnalysis {
-        let place = kustomization.headline?.range ?? SourceRange(at: 0)
+        let problem = kustomization.change.map { change in
+            Problem(
+                "overlay-not-rendered", change.range,
+                "this overlay was not rendered: its resources are judged as they are written",
+                help: "render it and analyse the result: kustomize build | plimsoll -",
+                isBlinding: false)
+        }
         return FileAnalysis(
-            path: path, kind: .manifest, outcome: .other,
-            problems: [
-                Problem(
-                    "overlay-not-rendered", place,
-                    "this overlay was not rendered: its resources are judged as they are written",
-                    help: "render it and analyse the result: kustomize build | plimsoll -",
-                    isBlinding: false)
-            ], otherKind: OtherYAML.kustomization.rawValue)
+            path: path, kind: .manifest, outcome: .other, problems: problem.map { [$0] } ?? [],
+            otherKind: OtherYAML.kustomization.rawValue)
     }
 }

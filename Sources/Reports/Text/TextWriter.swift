@@ -145,10 +145,16 @@ struct TextPage {
 
     private mutating func notes(on finding: Finding, _ frame: CodeFrame) -> String {
         var notes = ""
-        if isVerbose, !finding.logicalPlace.isEmpty {
-            notes += frame.note("at", finding.logicalPlace.joined(separator: " › "))
+        if finding.objects.count == 1, finding.objects[0] == finding.logicalPlace.first {
+            notes += frame.note("in", finding.logicalPlace.joined(separator: " "))
+        } else {
+            if isVerbose, !finding.logicalPlace.isEmpty {
+                notes += frame.note("at", finding.logicalPlace.joined(separator: " › "))
+            }
+            if !finding.objects.isEmpty {
+                notes += frame.note("in", String.shortList(finding.objects))
+            }
         }
-        if !finding.objects.isEmpty { notes += frame.note("in", String.shortList(finding.objects)) }
         if !finding.scenarios.isEmpty {
             notes += frame.note("holds for", String.shortList(finding.scenarios))
         }
