@@ -7,6 +7,7 @@ extension CELChecker {
         let types: [CELType] = [
             .bool, .int, .uint, .double, .string, .bytes, .null, .list(.dyn), .map(.dyn, .dyn),
             .type(.dyn), .optional(.dyn), .timestamp, .duration, .address, .network,
+            .quantity, .url, .version, .format,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) })
     }()
@@ -62,6 +63,7 @@ extension CELChecker {
         while case .select(let operand, _, false) = syntax[index].kind { index = operand }
         guard case .identifier(let name, _) = syntax[index].kind else { return false }
         return environment.hasQualifiedNames || name == "google" || name == "net"
+            || name == "kubernetes"
     }
 
     mutating func select(

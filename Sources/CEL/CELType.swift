@@ -21,6 +21,10 @@ package indirect enum CELType: Sendable, Hashable {
 
     package static let address = CELType.opaque("net.IP", [])
     package static let network = CELType.opaque("net.CIDR", [])
+    package static let quantity = CELType.opaque("kubernetes.Quantity", [])
+    package static let url = CELType.opaque("kubernetes.URL", [])
+    package static let version = CELType.opaque("kubernetes.Semver", [])
+    package static let format = CELType.opaque("kubernetes.NamedFormat", [])
 
     /// The name CEL gives the type at run time, without parameters.
     package var name: String {

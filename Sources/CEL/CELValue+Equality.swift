@@ -1,3 +1,5 @@
+import Notations
+
 // Equality and order across types, as CEL's specification has them: numbers by their mathematical
 // value, everything else only within one type.
 extension CELValue: Equatable {
@@ -29,6 +31,12 @@ extension CELValue: Equatable {
         case (.present(let left), .present(let right)): return try left.isEqual(to: right, &budget)
         case (.address(let left), .address(let right)): return left == right
         case (.network(let left), .network(let right)): return left == right
+        case (.quantity(let left), .quantity(let right)): return left == right
+        case (.url(let left), .url(let right)):
+            try budget.charge(reading: left.description.utf8.count)
+            return left == right
+        case (.version(let left), .version(let right)): return left == right
+        case (.format(let left), .format(let right)): return left == right
         case (.object(let left), .object(let right)): return left === right
         default: return numericOrder(other) == .equal
         }

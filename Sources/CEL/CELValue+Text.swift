@@ -58,8 +58,19 @@ private struct LiteralWriter {
             text += ")"
         case .address(let value): text += "ip('\(value)')"
         case .network(let value): text += "cidr('\(value)')"
+        case .quantity(let value): text += "quantity('\(value)')"
+        case .url(let value): write("url", value.description)
+        case .version(let value): text += "semver('\(value)')"
+        case .format(let value): text += "format.\(value)()"
         case .object(let object): write(object)
         }
+    }
+
+    /// A call with one text.
+    private mutating func write(_ function: String, _ argument: String) {
+        text += function + "("
+        quote(argument)
+        text += ")"
     }
 
     private func literal(_ value: Double) -> String {

@@ -22,6 +22,10 @@ package enum CELValue: Sendable {
     indirect case present(CELValue)
     indirect case address(IPAddress)
     indirect case network(IPNetwork)
+    indirect case quantity(Quantity)
+    indirect case url(AbsoluteURL)
+    indirect case version(SemanticVersion)
+    case format(NamedFormat)
     case object(any CELObject)
 
     /// `true`, `false`, or nil for anything else.
@@ -65,6 +69,10 @@ package enum CELValue: Sendable {
         case .absent, .present: "optional_type"
         case .address: "net.IP"
         case .network: "net.CIDR"
+        case .quantity: "kubernetes.Quantity"
+        case .url: "kubernetes.URL"
+        case .version: "kubernetes.Semver"
+        case .format: "kubernetes.NamedFormat"
         case .object(let object): object.objectType.name
         }
     }
@@ -83,7 +91,8 @@ package enum CELValue: Sendable {
         case .map(let value): value.entries.isEmpty
         case .timestamp(let value): value == CELTimestamp(seconds: 0, nanoseconds: 0)
         case .duration(let value): value == 0
-        case .type, .present, .address, .network, .object: false
+        case .type, .present, .address, .network, .quantity, .url, .version, .format, .object:
+            false
         }
     }
 }

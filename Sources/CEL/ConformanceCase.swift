@@ -268,7 +268,8 @@ private enum ConformanceValue {
         case .absent: return object("optional", .object([]))
         // The data have no notation for optionals; the content stands for one that is present.
         case .present(let value): return json(value, &left)
-        case .address, .network, .object: return object("string", .string(value.description))
+        case .address, .network, .quantity, .url, .version, .format, .object:
+            return object("string", .string(value.description))
         }
     }
 

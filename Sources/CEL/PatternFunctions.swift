@@ -45,6 +45,14 @@ struct TextPattern: Sendable {
         }
     }
 
+    /// The texts of the matches, whatever groups the pattern has.
+    func matched(in text: String, limit: Int) -> [CELValue] {
+        let bytes = Array(text.utf8)
+        return pattern.allMatches(in: bytes, limit: limit).map { match in
+            .string(String(decoding: bytes[match.range], as: UTF8.self))
+        }
+    }
+
     /// The text with matches replaced; `\1` in the replacement stands for a group.
     func replacing(
         _ text: String, with replacement: String, limit: Int, _ budget: inout CELBudget

@@ -5,7 +5,9 @@ enum StandardFunctions {
     static let all: [String: [CELFunction]] = Dictionary(
         grouping: basic + ConversionFunctions.all + StringFunctions.all + PatternFunctions.all
             + MathFunctions.all + ListFunctions.all + TimeFunctions.all + OptionalFunctions.all
-            + NetworkFunctions.all + EncodingFunctions.all,
+            + NetworkFunctions.all + EncodingFunctions.all + QuantityFunctions.all
+            + VersionFunctions.all + OrderFunctions.all + URLFunctions.all + FormatFunctions.all
+            + AggregateFunctions.all + PatternFunctions.kubernetes,
         by: \.name)
 
     /// Whether the function takes any number of arguments.

@@ -23,9 +23,9 @@ enum StringFunctions {
             }),
         .member("substring", [Signature([.string, .int], .string)], .many(substring)),
         .member("substring", [Signature([.string, .int, .int], .string)], .many(substring)),
-        .member("indexOf", [Signature([.string, .string], .int)], .many(indexOf)),
+        .member("indexOf", AggregateFunctions.searches, .many(indexOf)),
         .member("indexOf", [Signature([.string, .string, .int], .int)], .many(indexOf)),
-        .member("lastIndexOf", [Signature([.string, .string], .int)], .many(lastIndexOf)),
+        .member("lastIndexOf", AggregateFunctions.searches, .many(lastIndexOf)),
         .member("lastIndexOf", [Signature([.string, .string, .int], .int)], .many(lastIndexOf)),
         .member("replace", [Signature([.string, .string, .string], .string)], .many(replace)),
         .member(
@@ -150,6 +150,10 @@ enum StringFunctions {
     @Sendable private static func indexOf(
         _ arguments: [CELValue], _ budget: inout CELBudget
     ) throws(CELFailure) -> CELValue {
+        if case .list(let elements) = arguments[0], arguments.count == 2 {
+            return try AggregateFunctions.index(
+                of: arguments[1], in: elements, elements.indices, &budget)
+        }
         let (text, part, offset) = try searched("indexOf", arguments)
         let points = try CodePoints(text, &budget)
         let start = try points.checked(offset ?? 0)
@@ -160,6 +164,10 @@ enum StringFunctions {
     @Sendable private static func lastIndexOf(
         _ arguments: [CELValue], _ budget: inout CELBudget
     ) throws(CELFailure) -> CELValue {
+        if case .list(let elements) = arguments[0], arguments.count == 2 {
+            return try AggregateFunctions.index(
+                of: arguments[1], in: elements, elements.indices.reversed(), &budget)
+        }
         let (text, part, offset) = try searched("lastIndexOf", arguments)
         let points = try CodePoints(text, &budget)
         let start = points.starts[try points.checked(offset ?? Int64(points.count))]
