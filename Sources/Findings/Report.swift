@@ -45,8 +45,14 @@ package struct Coverage: Sendable {
         package var analysed: Int
         package var skipped: Int
         package var failed: Int
+        /// Whether it is another language, met on the way and never asked for.
+        package var isOther: Bool
 
-        package init(name: String, analysed: Int = 0, skipped: Int = 0, failed: Int = 0) {
+        package init(
+            name: String, analysed: Int = 0, skipped: Int = 0, failed: Int = 0,
+            isOther: Bool = false
+        ) {
+            self.isOther = isOther
             self.name = name
             self.analysed = analysed
             self.skipped = skipped
@@ -65,7 +71,9 @@ package struct Coverage: Sendable {
     }
 
     package var analysed: Int { kinds.reduce(0) { $0 + $1.analysed } }
-    package var skipped: Int { kinds.reduce(0) { $0 + $1.skipped } }
+    package var skipped: Int { kinds.reduce(0) { $0 + ($1.isOther ? 0 : $1.skipped) } }
+    /// How many files of other languages were passed over.
+    package var others: Int { kinds.reduce(0) { $0 + ($1.isOther ? $1.skipped : 0) } }
     package var failed: Int { kinds.reduce(0) { $0 + $1.failed } }
     /// How many inputs were asked for.
     package var total: Int { analysed + skipped + failed }

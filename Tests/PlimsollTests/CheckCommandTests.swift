@@ -5,6 +5,19 @@ import Testing
 @Suite struct CheckCommands {
     private static let clean = "FROM debian:12.5\nUSER 1000\nCMD [\"sleep\", \"1\"]\n"
     private static let bad = "FROM debian:latest\nUSER 1000\nCMD [\"sleep\", \"1\"]\n"
+    private static let pod = """
+        apiVersion: example.com/v1
+        kind: Widget
+        metadata: {name: a, namespace: n}
+
+        """
+    private static let badPod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: a, namespace: n}
+        spec: {containers: [{name: c, image: "a:1", securityContext: {privileged: true}}]}
+
+        """
     private static let broken = "FORM debian\n"
 
     private func inFolder(_ work: (CommandLine) throws -> Void) throws {
@@ -27,6 +40,21 @@ import Testing
         (["Dockerfile": clean], ["--select", "no-such-rule"], 2),
         (["Dockerfile": bad], ["--ignore", "latest-tag", "."], 0),
         (["Dockerfile": bad], ["--rules", "none", "."], 2),
+        (["a.yaml": pod], ["."], 0),
+        (["a.yaml": badPod], ["."], 1),
+        (["a.yaml": badPod, "values.yaml": "a: b\n", "package.json": "{}"], ["."], 1),
+        (["values.yaml": "a: b\n", "package.json": "{}"], ["."], 3),
+        (["values.yaml": "a: b\n"], ["values.yaml"], 3),
+        (["a.yaml": pod + "---\na: [\n"], ["."], 3),
+        (["a.yaml": pod, "b.yaml": "apiVersion: v1\nkind: {{ .Kind }}\n"], ["."], 0),
+        (["a.yaml": pod], [".", "--kube-version", "x"], 2),
+        (["c/Chart.yaml": "name: c\n", "c/templates/a.yaml": badPod, "b.yaml": pod], ["."], 0),
+        (
+            [
+                "kustomization.yaml": "resources: [a.yaml]\npatches: [{path: p.yaml}]\n",
+                "a.yaml": pod, "p.yaml": badPod,
+            ], ["."], 0
+        ),
     ]
 
     @Test(arguments: exitCodes)
@@ -37,6 +65,14 @@ import Testing
             for (name, text) in files { try line.write(name, text) }
             let outcome = try line.run(arguments)
             #expect(outcome.code == code, "\(outcome.output)\(outcome.errors)")
+        }
+    }
+
+    @Test func `a manifest is known by its content on standard input`() throws {
+        try inFolder { line in
+            let outcome = try line.run(["-", "--format", "concise"], input: Self.badPod)
+            #expect(outcome.code == 1)
+            #expect(outcome.output.contains("error[privileged-container]"))
         }
     }
 

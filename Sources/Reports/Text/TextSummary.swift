@@ -63,6 +63,9 @@ package struct TextSummary: Sendable {
         var rest: [String] = []
         if coverage.skipped > 0 { rest.append("\(coverage.skipped) skipped") }
         if coverage.failed > 0 { rest.append("\(coverage.failed) failed") }
+        if coverage.others > 0 {
+            rest.append(String.count(coverage.others, "other file") + " passed over")
+        }
         let tail = rest.isEmpty ? "" : " (\(rest.joined(separator: ", ")))"
         return "\(coverage.analysed) of \(coverage.total) \(inputs) analysed\(tail)"
     }

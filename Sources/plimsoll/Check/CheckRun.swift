@@ -85,7 +85,8 @@ struct CheckRun {
         problems += refused.map {
             LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason))
         }
-        if results.isEmpty, refused.isEmpty { problems += options.paths.map(Self.nothingFound) }
+        let isNothingFound = results.allSatisfy { $0.analysis.otherKind != nil }
+        if isNothingFound, refused.isEmpty { problems += options.paths.map(Self.nothingFound) }
         return Report(
             findings: findings,
             problems: problems.sorted { ($0.path, $0.problem.range) < ($1.path, $1.problem.range) },

@@ -8,7 +8,7 @@ struct CoverageCount {
 
     mutating func add(_ analysis: FileAnalysis) {
         let name = analysis.otherKind ?? analysis.kind.rawValue
-        var kind = kinds[name] ?? Coverage.Kind(name: name)
+        var kind = kinds[name] ?? Coverage.Kind(name: name, isOther: analysis.otherKind != nil)
         switch analysis.outcome {
         case .analysed: kind.analysed += 1
         case .failed: kind.failed += 1
