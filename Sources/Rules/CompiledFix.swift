@@ -71,20 +71,20 @@ struct CompiledFix: Sendable {
 
     private func change(
         _ action: Action, _ values: [CELValue]
-    ) throws(CELError) -> (edits: [Edit], isShared: Bool)? {
+    ) throws(CELError) -> YAMLChange? {
         switch action {
         case .replace(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return ([Edit(range, try text.text(values))], false)
+            return YAMLChange(Edit(range, try text.text(values)))
         case .insertBefore(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return ([Edit(SourceRange(at: range.start), try text.text(values))], false)
+            return YAMLChange(Edit(SourceRange(at: range.start), try text.text(values)))
         case .insertAfter(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return ([Edit(SourceRange(at: range.end), try text.text(values))], false)
+            return YAMLChange(Edit(SourceRange(at: range.end), try text.text(values)))
         case .delete(let place):
             guard let range = try place.range(values) else { return nil }
-            return ([Edit(range, "")], false)
+            return YAMLChange(Edit(range, ""))
         case .set(let place, let text):
             let text = try text.text(values)
             return try place.location(values)?.setting(text)
@@ -97,13 +97,4 @@ struct CompiledFix: Sendable {
             return try place.location(values)?.renaming(text)
         }
     }
-}
-
-extension YAMLLocation {
-    typealias Change = (edits: [Edit], isShared: Bool)
-
-    func setting(_ text: String) -> Change? { nil }
-    func adding(_ text: String) -> Change? { nil }
-    func removing() -> Change? { nil }
-    func renaming(_ text: String) -> Change? { nil }
 }
