@@ -15,6 +15,11 @@ package struct Analyzer: Sendable {
         self.target = target
     }
 
+    /// The same with rules of its own, for one of many threads.
+    package func forThread() -> Analyzer {
+        Analyzer(rules: rules.compilingAnew(), target: target)
+    }
+
     /// Everything rules can judge, for loading and documenting rules.
     package static let schemas: [any SubjectSchema] = DockerfileModel.schemas
 

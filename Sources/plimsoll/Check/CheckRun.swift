@@ -19,8 +19,8 @@ struct CheckRun {
         let analyzer = Analyzer(rules: rules, target: options.target)
         let inputs = search.sorted
         var results = timings.measure("analyse") {
-            Workers.map(inputs.count, threads: options.jobs) { index in
-                FileResult(of: inputs[index], in: files, by: analyzer)
+            Workers.map(inputs.count, threads: options.jobs, with: analyzer.forThread) {
+                FileResult(of: inputs[$1], in: files, by: $0)
             }
         }
         timings.add(results.map(\.timings))
@@ -36,8 +36,8 @@ struct CheckRun {
         } else if options.verifiesFixes || formats.contains(.sarif) {
             let analysed = results
             results = timings.measure("verify") {
-                Workers.map(analysed.count, threads: options.jobs) { index in
-                    analysed[index].withVerifiedFixes(in: files, by: analyzer)
+                Workers.map(analysed.count, threads: options.jobs, with: analyzer.forThread) {
+                    analysed[$1].withVerifiedFixes(in: files, by: $0)
                 }
             }
         }
