@@ -47,8 +47,8 @@ struct CheckRun {
         _ analyzer: Analyzer
     ) {
         let analysed = results
-        let verified = Workers.map(units.count, threads: options.jobs) { index in
-            units[index].verifiedFindings(analysed, in: files, by: analyzer)
+        let verified = Workers.map(units.count, threads: options.jobs, with: analyzer.forThread) {
+            units[$1].verifiedFindings(analysed, in: files, by: $0)
         }
         for (unit, findings) in zip(units, verified) {
             for (number, findings) in zip(unit.members, findings ?? []) {
