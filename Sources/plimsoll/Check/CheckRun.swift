@@ -110,7 +110,8 @@ struct CheckRun {
         LocatedProblem(
             path: path,
             problem: Problem(
-                "nothing-found", SourceRange(at: 0), "there is no Dockerfile or Kubernetes manifest here",
+                "nothing-found", SourceRange(at: 0),
+                "there is no Dockerfile or Kubernetes manifest here",
                 help: "give the path of a file, or --no-ignore when .gitignore hides it",
                 isBlinding: true))
     }

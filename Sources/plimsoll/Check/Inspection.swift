@@ -55,7 +55,8 @@ struct Inspection {
         return Workers.map(readings.count, threads: self.jobs, with: analyzer.forThread) {
             analyzer, number in
             let reading = readings[number]
-            var result = FileResult(reading, inputs[number], name: files.name(of: inputs[number].path))
+            var result = FileResult(
+                reading, inputs[number], name: files.name(of: inputs[number].path))
             guard let place = places[number], let world = worlds[place.unit].world else {
                 return result
             }
@@ -89,7 +90,7 @@ struct Inspection {
         var parts: [Substring] = []
         let path = folder + file
         for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            if part == ".." , let last = parts.last, last != "..", !last.isEmpty {
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
                 parts.removeLast()
             } else if part != "." || parts.isEmpty && !folder.isEmpty {
                 parts.append(part)
