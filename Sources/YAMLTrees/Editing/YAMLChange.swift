@@ -8,45 +8,60 @@ package struct YAMLChange: Sendable {
     /// Whether it changes what an anchor shares with others, so that people must decide.
     package var isShared: Bool
 
-    init(_ edits: [Edit], isShared: Bool = false) {
+    /// A single edit that no anchor shares.
+    package init(_ edit: Edit) {
+        edits = [edit]
+        isShared = false
+    }
+
+    /// What a wish came to; nil when it was refused.
+    init?(_ editing: YAMLEditing) {
+        guard case .edits(let edits, let isShared) = editing else { return nil }
         self.edits = edits
         self.isShared = isShared
     }
-
-    /// A single edit that no anchor shares.
-    package init(_ edit: Edit) { self.init([edit]) }
 }
 
 extension YAMLLocation {
-    /// Writes a value, with the parents it needs. `text` is YAML: a scalar, a flow collection, or
-    /// block lines. Nil when something stands in the way, such as a scalar where a parent must be.
+    private var path: YAMLPath { YAMLPath(keys.map { .key($0) }) }
+
+    /// Writes a value, with the parents it needs. `text` is YAML as rules write it. Nil when
+    /// something stands in the way, such as a scalar where a parent must be.
     package func setting(_ text: String) -> YAMLChange? {
-        let snippet = YAMLSnippet(text)
-        guard let place = EditPlace(self) else { return nil }
-        if place.missing.isEmpty { return place.replacing(snippet) }
-        return place.inserting(snippet)
+        YAMLChange(base.set(path, to: YAMLText(yaml: text)))
     }
 
     /// Appends an item to a list, which is made if it is absent.
     package func adding(_ item: String) -> YAMLChange? {
-        let snippet = YAMLSnippet(item)
-        guard let place = EditPlace(self) else { return nil }
-        if place.missing.isEmpty, place.node.kind == .sequence { return place.appending(snippet) }
-        guard !place.missing.isEmpty || place.node.isNull else { return nil }
-        return setting(snippet.asItem)
+        YAMLChange(base.add(path, YAMLText(yaml: item)))
     }
 
     /// Takes out a key or an item with its lines; a collection that would be left empty goes, too.
-    package func removing() -> YAMLChange? {
-        guard let place = EditPlace(self), place.missing.isEmpty else { return nil }
-        return place.removing()
-    }
+    package func removing() -> YAMLChange? { YAMLChange(base.remove(path)) }
 
     /// Gives the last key another name.
     package func renaming(_ name: String) -> YAMLChange? {
-        guard let place = EditPlace(self), place.missing.isEmpty, let key = place.node.key else {
-            return nil
+        YAMLChange(base.rename(path, to: name))
+    }
+}
+
+extension YAMLText {
+    /// A value as YAML writes it: a string is quoted as its new place needs, all else stands for
+    /// itself.
+    init(yaml text: String) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        while lines.last?.allSatisfy({ $0 == " " }) ?? false { lines.removeLast() }
+        let text = lines.joined(separator: "\n")
+        guard let node = YAMLTree(parsing: Array(text.utf8)).firstDocument else {
+            self = .typed(text)
+            return
         }
-        return YAMLChange([Edit(key.range, name)], isShared: place.isShared)
+        if node.style == .block || lines.count > 1 {
+            self = .snippet(text)
+        } else if node.kind == .scalar, node.style == .plain, case .string? = node.scalar {
+            self = .string(text)
+        } else {
+            self = .typed(text)
+        }
     }
 }
