@@ -24,6 +24,11 @@ package struct Analyzer: Sendable {
         self.kubernetes = kubernetes
     }
 
+    /// The same with rules of its own, for one of many threads.
+    package func forThread() -> Analyzer {
+        Analyzer(rules: rules.compilingAnew(), target: target, kubernetes: kubernetes)
+    }
+
     /// Everything rules can judge, for loading and documenting rules.
     package static let schemas: [any SubjectSchema] =
         DockerfileModel.schemas + ResourceBatch.schemas

@@ -74,10 +74,12 @@ struct Judgement {
 
     /// Findings by place and rule, each numbered among those of its rule at its logical place.
     static func sorted(_ findings: [Finding]) -> [Finding] {
-        var sorted = findings.sorted {
-            if $0.place.range != $1.place.range { return $0.place.range < $1.place.range }
-            return $0.rule < $1.rule
+        // Findings are large: their places in the array are sorted, and each is copied once.
+        let order = findings.indices.sorted {
+            let (left, right) = (findings[$0].place.range, findings[$1].place.range)
+            return left != right ? left < right : findings[$0].rule < findings[$1].rule
         }
+        var sorted = order.map { findings[$0] }
         var counts: [[String]: Int] = [:]
         for index in sorted.indices {
             let key = [sorted[index].rule] + sorted[index].logicalPlace

@@ -36,4 +36,11 @@ package protocol CELObject: AnyObject, Sendable {
     var objectType: CELObjectType { get }
     /// The value of the field with that index in `objectType`, or nil if it is absent.
     func field(_ index: Int) -> CELValue?
+    /// The result of a method of the host, by the index it was declared with.
+    func call(_ method: Int, _ arguments: [CELValue]) -> CELValue
+}
+
+extension CELObject {
+    /// Most objects have no methods.
+    package func call(_ method: Int, _ arguments: [CELValue]) -> CELValue { .null }
 }

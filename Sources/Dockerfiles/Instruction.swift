@@ -10,6 +10,31 @@ package enum InstructionKind: String, Sendable, Hashable, CaseIterable {
     /// The kind of a keyword in lower case.
     static let byKeyword: [String: InstructionKind] = Dictionary(
         uniqueKeysWithValues: allCases.filter { $0 != .unknown }.map { ($0.rawValue, $0) })
+
+    /// The keyword in upper case.
+    package var keyword: String {
+        switch self {
+        case .add: "ADD"
+        case .arg: "ARG"
+        case .cmd: "CMD"
+        case .copy: "COPY"
+        case .entrypoint: "ENTRYPOINT"
+        case .env: "ENV"
+        case .expose: "EXPOSE"
+        case .from: "FROM"
+        case .healthcheck: "HEALTHCHECK"
+        case .label: "LABEL"
+        case .maintainer: "MAINTAINER"
+        case .onbuild: "ONBUILD"
+        case .run: "RUN"
+        case .shell: "SHELL"
+        case .stopsignal: "STOPSIGNAL"
+        case .user: "USER"
+        case .volume: "VOLUME"
+        case .workdir: "WORKDIR"
+        case .unknown: ""
+        }
+    }
 }
 
 /// One instruction with its continuation lines and heredocs.

@@ -12,7 +12,7 @@ package struct VariableReference: Sendable, Hashable {
 
 extension Dockerfile {
     /// The instructions whose words a build expands; the shell expands those of `RUN`.
-    package static let expandingKinds: Set<InstructionKind> = [
+    package static let expandingKinds: [InstructionKind] = [
         .add, .arg, .copy, .env, .expose, .from, .label, .stopsignal, .user, .volume, .workdir,
     ]
 

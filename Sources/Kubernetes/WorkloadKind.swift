@@ -40,7 +40,8 @@ package struct WorkloadKind: Sendable {
     /// Every kind that is known to carry a pod template.
     package static let all: [WorkloadKind] = [
         WorkloadKind(
-            kind: "Pod", group: "", purpose: .service, podSpec: ["spec"], podMetadata: ["metadata"]),
+            kind: "Pod", group: "", purpose: .service, podSpec: ["spec"],
+            podMetadata: ["metadata"]),
         template(
             "Deployment", nil, .service, selector: ["spec", "selector"],
             replicas: ["spec", "replicas"]),

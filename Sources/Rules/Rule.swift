@@ -6,8 +6,8 @@ import Synchronization
 /// A rule ready to judge.
 ///
 /// What must hold is compiled at once; message, place and fix when a subject first breaks the rule,
-/// which most rules of most runs never see.
-package struct Rule: Sendable {
+/// which most rules of most runs never see. A class, so that going through rules copies none.
+package final class Rule: Sendable {
     /// The variable under which expressions find the rule's parameters.
     static let parametersName = "parameters"
 
@@ -47,8 +47,9 @@ package struct Rule: Sendable {
         on subjects: [any Subject]
     ) -> [(subject: Int, verdict: Result<Verdict, CELError>)] {
         var verdicts: [(subject: Int, verdict: Result<Verdict, CELError>)] = []
-        var values: [CELValue] = [.null, parameters]
+        var values: [CELValue] = []
         for (index, subject) in subjects.enumerated() where !require.isSurelyTrue(for: subject) {
+            if values.isEmpty { values = [.null, parameters] }
             values[0] = .object(subject)
             do throws(CELError) {
                 if try holds(values) { continue }

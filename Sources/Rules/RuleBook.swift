@@ -5,15 +5,15 @@ import YAMLTrees
 
 /// All rules that are switched on, compiled when a subject of theirs first occurs.
 ///
-/// A class because threads share what one of them has compiled.
+/// A class because all who judge with it share what was compiled.
 package final class RuleBook: Sendable {
     private let texts: [RuleText]
     private let context: RuleContext
     private let selection: RuleSelection
     private let compiled = Mutex<[String: [Rule]]>([:])
-    private let failures = Mutex<[RuleError]>([])
-    /// Tool → its id → our rules; built when a foreign suppression first asks.
-    private let peers = Mutex<[String: [String: Set<String>]]?>(nil)
+    private let common: RuleMemory
+    /// The names of the subjects that rules judge, in the order of the schemas.
+    package let subjects: [String]
 
     /// Texts with a digest stay unread until `rules(for:)` asks for them; the others are read
     /// whole, and what is wrong with them is in `errors` at once.
@@ -35,23 +35,33 @@ package final class RuleBook: Sendable {
         self.texts = readable
         self.selection = selection
         context = RuleContext(schemas: schemas, parameters: parameters)
-        failures.withLock { $0 = errors }
+        common = RuleMemory(errors)
+        let named = Set(readable.compactMap(\.digest?.subject))
+        subjects = schemas.map(\.name).filter(named.contains)
     }
 
+    private init(compilingAnew other: RuleBook) {
+        texts = other.texts
+        context = other.context
+        selection = other.selection
+        subjects = other.subjects
+        common = other.common
+    }
+
+    /// The same rules, compiled anew.
+    ///
+    /// Every look at a compiled rule counts references to it. Threads that do so to the same rules
+    /// wait for each other most of the time, so each of many gets its own.
+    package func compilingAnew() -> RuleBook { RuleBook(compilingAnew: self) }
+
     /// Why rules could not be loaded so far: each is a rule that judges nothing.
-    package var errors: [RuleError] { failures.withLock { $0 } }
+    package var errors: [RuleError] { common.errors.withLock { $0 } }
 
     /// The ids of all rules, switched on or not.
     package var ids: Set<String> { Set(texts.map(\.id)) }
 
     /// The ids of the rules that are switched on.
     package var activeIDs: Set<String> { Set(texts.filter(isActive).map(\.id)) }
-
-    /// The names of the subjects that rules judge, in the order of the schemas.
-    package var subjects: [String] {
-        let named = Set(texts.compactMap(\.digest?.subject))
-        return context.schemas.map(\.name).filter(named.contains)
-    }
 
     /// The rules that judge a subject, sorted by id.
     package func rules(for subject: String) -> [Rule] {
@@ -89,7 +99,28 @@ package final class RuleBook: Sendable {
     }
 
     private func note(_ work: () throws(RuleError) -> Void) {
-        do { try work() } catch { failures.withLock { $0.append(error) } }
+        do { try work() } catch { common.note(error) }
+    }
+}
+
+/// What a book has found out about its rules. A class because books compiled anew share it.
+private final class RuleMemory: Sendable {
+    let errors: Mutex<[RuleError]>
+    /// Tool → its id → our rules; built when a foreign suppression first asks.
+    let peers = Mutex<[String: [String: Set<String>]]?>(nil)
+
+    init(_ errors: [RuleError]) {
+        self.errors = Mutex(errors)
+    }
+
+    /// Adds an error, unless another book has met it already.
+    func note(_ error: RuleError) {
+        errors.withLock { errors in
+            let isKnown = errors.contains {
+                ($0.path, $0.range, $0.message) == (error.path, error.range, error.message)
+            }
+            if !isKnown { errors.append(error) }
+        }
     }
 }
 
@@ -168,7 +199,7 @@ extension RuleBook {
     }
 
     private var peerIndex: [String: [String: Set<String>]] {
-        peers.withLock { peers in
+        common.peers.withLock { peers in
             if let peers { return peers }
             var index: [String: [String: Set<String>]] = [:]
             for entry in (try? entries()) ?? [] {

@@ -51,10 +51,9 @@ struct RuleContext: Sendable {
             owners[0].card.name, isMember: true, signatures,
             .many { arguments, _ throws(CELFailure) in
                 guard case .object(let object)? = arguments.first,
-                    let subject = object as? ModelledSubject,
-                    let index = indexes[subject.objectType.name]
+                    let index = indexes[object.objectType.name]
                 else { throw CELFailure("this value has no such method") }
-                return subject.call(index, Array(arguments.dropFirst()))
+                return object.call(index, Array(arguments.dropFirst()))
             })
     }
 

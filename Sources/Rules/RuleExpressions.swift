@@ -151,7 +151,6 @@ struct PlaceExpression: Sendable {
     /// The subject whose field it is: the nearest place when the field has none.
     func owner(_ values: [CELValue]) throws(CELError) -> (any Subject)? {
         guard case .object(let object) = try object.evaluate(values) else { return nil }
-        // A class is told faster than a protocol.
-        return object as? ModelledSubject
+        return object as? any Subject
     }
 }

@@ -41,6 +41,8 @@ package struct YAMLNode: Sendable {
         static let hasMerge = Flags(rawValue: 16)
         /// A scalar whose text stands in `decoded` and not in the file.
         static let isDecoded = Flags(rawValue: 32)
+        /// The key `<<`, which merges what stands under it.
+        static let isMergeKey = Flags(rawValue: 64)
     }
 
     let kind: Kind

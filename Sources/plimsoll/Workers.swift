@@ -13,20 +13,22 @@ enum Workers {
     static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// `work` of every index below `count`, in the order of the indexes.
-    static func map<Result: Sendable>(
-        _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
+    ///
+    /// `tool` makes what the work is done with, once for each thread.
+    static func map<Tool, Result: Sendable>(
+        _ count: Int, threads: Int, with tool: @escaping @Sendable () -> Tool,
+        _ work: @escaping @Sendable (Tool, Int) -> Result
     ) -> [Result] {
         let threads = min(threads, count)
-        guard threads > 1 else { return (0..<count).map(work) }
-        let row = JobRow(count: count, work: work)
-        let handles = (1..<threads).map { _ in start(row) }
+        let row = JobRow(count: count, tool: tool, work: work)
+        let handles = (1..<max(1, threads)).map { _ in start(row) }
         row.run()
         for handle in handles { if let handle { pthread_join(handle, nil) } }
         return row.results
     }
 
     /// Runs `row` on a new thread; nil when the system refuses one, and the others do its share.
-    private static func start<Result: Sendable>(_ row: JobRow<Result>) -> pthread_t? {
+    private static func start<Tool, Result: Sendable>(_ row: JobRow<Tool, Result>) -> pthread_t? {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -61,15 +63,20 @@ private protocol Runnable {
 }
 
 /// The jobs not yet begun. A class because all threads take from the same row.
-private final class JobRow<Result: Sendable>: Runnable, @unchecked Sendable {
+private final class JobRow<Tool, Result: Sendable>: Runnable, @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
-    private let work: @Sendable (Int) -> Result
+    private let tool: @Sendable () -> Tool
+    private let work: @Sendable (Tool, Int) -> Result
     private let count: Int
     private var next = 0
     private var slots: [Result?]
 
-    init(count: Int, work: @escaping @Sendable (Int) -> Result) {
+    init(
+        count: Int, tool: @escaping @Sendable () -> Tool,
+        work: @escaping @Sendable (Tool, Int) -> Result
+    ) {
         self.count = count
+        self.tool = tool
         self.work = work
         slots = Array(repeating: nil, count: count)
         lock = .allocate(capacity: 1)
@@ -84,8 +91,9 @@ private final class JobRow<Result: Sendable>: Runnable, @unchecked Sendable {
     var results: [Result] { slots.compactMap { $0 } }
 
     func run() {
+        let tool = tool()
         while let index = take() {
-            let result = work(index)
+            let result = work(tool, index)
             pthread_mutex_lock(lock)
             slots[index] = result
             pthread_mutex_unlock(lock)

@@ -72,7 +72,9 @@ import Testing
     @Test func `every fix is told to hold or not`() {
         let fixes: [UInt8: String] = [0x61: "", 0x62: "z"]
         let bytes = Array("1a2b3c".utf8)
-        let findings = FixVerification.findings(of: FixUnit(files: [bytes], analyses: [analyse(bytes, fixes)])) {
+        let findings = FixVerification.findings(
+            of: FixUnit(files: [bytes], analyses: [analyse(bytes, fixes)])
+        ) {
             [analyse($0[0], fixes)]
         }[0]
         #expect(findings.map(\.isFixVerified) == [true, false, nil])

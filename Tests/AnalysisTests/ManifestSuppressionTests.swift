@@ -14,7 +14,12 @@ import Testing
         at: container.image
         message: no tag
         why: no tag
-        peers: { kube-linter: [latest-tag], kube-score: [container-image-tag], polaris: [tagNotSpecified], checkov: [CKV_K8S_14], trivy: [KSV-0013] }
+        peers:
+          kube-linter: [latest-tag]
+          kube-score: [container-image-tag]
+          polaris: [tagNotSpecified]
+          checkov: [CKV_K8S_14]
+          trivy: [KSV-0013]
         bad:
           - text: «FROM a»
         good:
@@ -50,13 +55,28 @@ import Testing
     private static let two = "  - name: a\n    image: a\n  - name: b\n    image: b\n"
 
     @Test(arguments: [
-        ("  - name: a\n    image: a # plimsoll: allow no-tag -- why\n  - name: b\n    image: b\n", "-+"),
-        ("  # plimsoll: allow no-tag\n  - name: a\n    image: a\n  - name: b\n    image: b\n", "-+"),
-        ("  - name: a\n    # plimsoll: allow no-tag\n    image: a\n  - name: b\n    image: b\n", "-+"),
-        ("  - name: a\n    image: a\n  - name: b\n    # plimsoll: allow other\n    image: b\n", "++"),
+        (
+            "  - name: a\n    image: a # plimsoll: allow no-tag -- why\n  - name: b\n    image: b\n",
+            "-+"
+        ),
+        (
+            "  # plimsoll: allow no-tag\n  - name: a\n    image: a\n  - name: b\n    image: b\n",
+            "-+"
+        ),
+        (
+            "  - name: a\n    # plimsoll: allow no-tag\n    image: a\n  - name: b\n    image: b\n",
+            "-+"
+        ),
+        (
+            "  - name: a\n    image: a\n  - name: b\n    # plimsoll: allow other\n    image: b\n",
+            "++"
+        ),
         ("  - name: a\n    image: 'a # plimsoll: allow no-tag'\n", "+"),
         ("  # plimsoll: allow-file no-tag\n" + two, "--"),
-        ("  - name: a\n    #trivy:ignore:KSV-0013\n    image: a\n  - name: b\n    image: b\n", "-+"),
+        (
+            "  - name: a\n    #trivy:ignore:KSV-0013\n    image: a\n  - name: b\n    image: b\n",
+            "-+"
+        ),
     ]) func `a comment allows in the line or block it stands at`(
         _ containers: String, _ expected: String
     ) {

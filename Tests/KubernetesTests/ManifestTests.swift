@@ -56,7 +56,8 @@ import YAMLTrees
     @Test(arguments: [
         ("apps/v1", "Deployment", "spec.template.spec"), ("v1", "Pod", "spec"),
         ("batch/v1", "CronJob", "spec.jobTemplate.spec.template.spec"),
-        ("v1", "PodTemplate", "template.spec"), ("extensions/v1beta1", "Deployment", "spec.template.spec"),
+        ("v1", "PodTemplate", "template.spec"),
+        ("extensions/v1beta1", "Deployment", "spec.template.spec"),
         ("argoproj.io/v1alpha1", "Rollout", "spec.template.spec"),
         ("serving.knative.dev/v1", "Service", "spec.template.spec"),
         ("v1", "Service", nil), ("example.com/v1", "Pod", nil),
@@ -84,4 +85,3 @@ import YAMLTrees
         #expect(other?.root == nil)
     }
 }
-

@@ -16,8 +16,10 @@ import YAMLTrees
     }
 
     @Test(arguments: [
-        ("{key: a, operator: In, values: [x, y]}", true), ("{key: a, operator: In, values: [z]}", false),
-        ("{key: a, operator: NotIn, values: [z]}", true), ("{key: b, operator: NotIn, values: [z]}", true),
+        ("{key: a, operator: In, values: [x, y]}", true),
+        ("{key: a, operator: In, values: [z]}", false),
+        ("{key: a, operator: NotIn, values: [z]}", true),
+        ("{key: b, operator: NotIn, values: [z]}", true),
         ("{key: a, operator: NotIn, values: [x]}", false), ("{key: a, operator: Exists}", true),
         ("{key: b, operator: Exists}", false), ("{key: b, operator: DoesNotExist}", true),
         ("{key: a, operator: DoesNotExist}", false),

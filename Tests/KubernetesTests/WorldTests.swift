@@ -92,7 +92,8 @@ import Testing
 
     @Test(arguments: [
         ("80", true), ("http", false), ("web", true), ("8080", false),
-    ]) func `a backend means a service port by number or name`(_ port: String, _ fits: Bool) throws {
+    ]) func `a backend means a service port by number or name`(_ port: String, _ fits: Bool) throws
+    {
         let world = world(
             "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {ports: [{name: web, port: 80}]}\n",
             """
@@ -100,7 +101,9 @@ import Testing
             kind: Ingress
             metadata: {name: i}
             spec:
-              rules: [{http: {paths: [{path: /, backend: {service: {name: s, port: {number: \(port)}}}}]}}]
+              rules:
+              - http:
+                  paths: [{path: /, backend: {service: {name: s, port: {number: \(port)}}}}]
             """)
         let backend = try #require(Backend.all(of: world.members[1]).first)
         #expect(backend.service == "s")
@@ -114,14 +117,16 @@ import Testing
         ("{verbs: [list], apiGroups: [''], resources: [secrets]}", false),
         ("{verbs: [get], apiGroups: [apps], resources: [secrets]}", false),
     ]) func `a permission allows what its rule says`(_ rule: String, _ allows: Bool) {
-        let world = world("apiVersion: rbac/v1\nkind: Role\nmetadata: {name: r}\nrules: [\(rule)]\n")
+        let world = world(
+            "apiVersion: rbac/v1\nkind: Role\nmetadata: {name: r}\nrules: [\(rule)]\n")
         let permission = Permission.all(of: world.members[0])[0]
         #expect(permission.allows("get", "secrets", group: "") == allows)
     }
 
     @Test func `a wildcard covers subresources of its name`() {
         let world = world(
-            "apiVersion: v1\nkind: Role\nrules: [{verbs: [create], apiGroups: [''], resources: ['*/exec']}]\n")
+            "apiVersion: v1\nkind: Role\nrules: [{verbs: [create], apiGroups: [''], resources: ['*/exec']}]\n"
+        )
         let permission = Permission.all(of: world.members[0])[0]
         #expect(permission.allows("create", "pods/exec", group: ""))
         #expect(!permission.allows("create", "pods/attach", group: ""))

@@ -102,7 +102,8 @@ import Testing
         }
     }
 
-    private static let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c}]}\n"
+    private static let pod =
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c}]}\n"
 
     private static let broken: [(name: String, text: [UInt8])] = [
         ("nested", Array((pod + "x: " + String(repeating: "[", count: 100_000)).utf8)),
@@ -117,7 +118,8 @@ import Testing
     @Test(arguments: broken.indices)
     func `what cannot be read blinds, and the documents around it are analysed`(_ index: Int) {
         let (name, text) = Self.broken[index]
-        let whole = Array(Self.pod.utf8) + Array("---\n".utf8) + text + Array("\n---\n".utf8)
+        let whole =
+            Array(Self.pod.utf8) + Array("---\n".utf8) + text + Array("\n---\n".utf8)
             + Array(Self.pod.utf8)
         let analysis = analyse(whole)
         #expect(analysis.outcome == .failed, "\(name)")

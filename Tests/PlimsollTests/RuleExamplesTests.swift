@@ -76,7 +76,9 @@ import Testing
             for example in entry.tail.good {
                 let file = example.mainFile
                 let analysis = analyzer.analyse(
-                    path: file.name, bytes: file.text, kind: .dockerfile, isNamed: true)
+                    path: file.name, bytes: file.text,
+                    kind: ExampleRun.kind(of: example, subject: entry.head.subject.text),
+                    isNamed: true)
                 #expect(
                     !analysis.isBlind, "\(entry.text.id) has a good example that is not understood")
                 let errors = analysis.findings.filter {

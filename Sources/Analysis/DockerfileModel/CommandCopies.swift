@@ -41,13 +41,15 @@ extension CommandFacts {
     }
 
     private var copiesAbove: [Instruction] {
-        instructionsAbove.map { model.file.instructions[$0] }
-            .filter { $0.kind == .copy || $0.kind == .add }
+        instructionsAbove.compactMap { index in
+            let kind = model.file.instructions[index].kind
+            return kind == .copy || kind == .add ? model.file.instructions[index] : nil
+        }
     }
 
     private var removedCopies: [(path: String, place: SourceRange)] {
         let removed = use.removedPaths.prefix(64)
-        guard owner.keyword == "RUN", !removed.isEmpty else { return [] }
+        guard !removed.isEmpty, owner.kind == .run else { return [] }
         let targets = Set(copiesAbove.suffix(32).flatMap { Self.targets(of: $0) })
         return removed.compactMap { word in
             let path = Self.normal(word.unquoted.string)
@@ -70,7 +72,9 @@ extension CommandFacts {
         let isFolder =
             destination.hasSuffix("/") || copy.sources.count > 1 || destination == "."
         return copy.sources.prefix(16).flatMap { source -> [String] in
-            let name = source.text.split(separator: "/").last.map(String.init) ?? ""
+            let name =
+                source.text.utf8.split(separator: UInt8(ascii: "/")).last
+                .map { String(Substring($0)) } ?? ""
             let inside = normal(destination + "/" + name)
             return isFolder ? [inside] : [normal(destination), inside]
         }
@@ -88,11 +92,12 @@ extension CommandFacts {
 
     /// A path without `./` before, a slash behind and doubled slashes.
     private static func normal(_ path: String) -> String {
-        var parts = path.split(separator: "/")
-        parts.removeAll { $0 == "." }
-        let text = parts.joined(separator: "/")
+        var parts = path.utf8.split(separator: UInt8(ascii: "/"))
+        parts.removeAll { $0.elementsEqual(".".utf8) }
         let home = path.hasPrefix("~/") || path.hasPrefix("$HOME/")
-        return home ? "root/" + parts.dropFirst().joined(separator: "/") : text
+        let rest = home ? parts.dropFirst() : parts[...]
+        let text = String(decoding: Array(rest.joined(separator: "/".utf8)), as: UTF8.self)
+        return home ? "root/" + text : text
     }
 
     private var wholeCopyBefore: String? {

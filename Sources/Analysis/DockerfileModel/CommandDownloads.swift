@@ -68,22 +68,23 @@ extension CommandFacts {
         }) {
             return (fileRange(setting.range), nil)
         }
+        return tlsSettingOff.map { ($0, nil) }
+    }
+
+    /// The words of `git config http.sslVerify false` that turn it off.
+    private var tlsSettingOff: SourceRange? {
+        guard ["git", "npm", "yarn", "pnpm"].contains(use.program),
+            use.subcommand?.hasPrefix("config") == true
+        else { return nil }
         let words = command.arguments
-        guard let place = words.firstIndex(where: { isTLSSetting($0.unquoted.string) }) else {
-            return nil
-        }
-        let word = words[place]
-        if ["git", "npm", "yarn", "pnpm"].contains(use.program),
-            use.subcommand?.hasPrefix("config") == true,
+        guard let place = words.firstIndex(where: { isTLSSetting($0.unquoted.string) }),
             words.indices.contains(place + 1), isOff(words[place + 1].unquoted.string)
-        {
-            return (fileRange(SourceRange(word.range.start, words[place + 1].range.end)), nil)
-        }
-        return nil
+        else { return nil }
+        return fileRange(SourceRange(words[place].range.start, words[place + 1].range.end))
     }
 
     private func isTLSOff(_ option: ToolOption) -> Bool {
-        let value = (option.value ?? "").lowercased()
+        var value: String { (option.value ?? "").lowercased() }
         switch (use.program, option.name) {
         case ("curl", "insecure"), ("curl", "proxy-insecure"), ("wget", "no-check-certificate"),
             ("apk", "no-check-certificate"), ("conda", "insecure"), ("mamba", "insecure"):

@@ -8,7 +8,7 @@ import SourceText
 extension CommandFacts {
     static let settingFields: [SubjectModel<CommandFacts>.Field] = [
         .flag("isInBuild", "Whether it runs while an image is built: in a `RUN`.") {
-            $0.owner.keyword == "RUN"
+            $0.owner.kind == .run
         },
         .flag("isLast", "Whether it is the last command of its script.") {
             $0.isLast
@@ -97,7 +97,7 @@ extension CommandFacts {
             let image = ImageFacts(model: model, stage: base)?.reference
         else { return false }
         let text = image.repository + ":" + (image.tag ?? "")
-        return ["alpine", "busybox", "musl"].contains(where: text.contains)
+        return ["alpine", "busybox", "musl"].contains(where: text.holds)
     }
 
     private var hasShellInstruction: Bool { nearest(of: model.shellInstructions) != nil }

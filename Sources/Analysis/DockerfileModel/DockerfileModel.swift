@@ -157,7 +157,7 @@ final class DockerfileModel: Sendable {
     }
 
     /// All instructions, an `ONBUILD`'s trigger right behind it; or only those of some kinds.
-    func instructions(_ kinds: Set<InstructionKind>? = nil) -> [InstructionFacts] {
+    func instructions(_ kinds: [InstructionKind]? = nil) -> [InstructionFacts] {
         places.filter { kinds?.contains($0.kind) ?? true }.map {
             InstructionFacts(model: self, index: $0.index, isTrigger: $0.isTrigger)
         }

@@ -74,7 +74,7 @@ extension DockerfileModel {
 
     var subjectsOfSources: [SourceFacts] { copies.flatMap(\.sources) }
 
-    private func definitions(_ kinds: Set<InstructionKind>) -> [DefinitionFacts] {
+    private func definitions(_ kinds: [InstructionKind]) -> [DefinitionFacts] {
         instructions(kinds).flatMap { owner in
             owner.instruction.pairs.map { DefinitionFacts(owner: owner, pair: $0) }
         }

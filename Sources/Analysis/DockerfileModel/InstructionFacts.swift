@@ -10,9 +10,15 @@ struct InstructionFacts: Sendable {
     /// Whether it is what an `ONBUILD` will do.
     let isTrigger: Bool
 
+    /// Lent, not copied: an instruction is a dozen arrays, and most fields read one of them.
     var instruction: Instruction {
-        let instruction = model.file.instructions[index]
-        return isTrigger ? instruction.trigger ?? instruction : instruction
+        _read {
+            if isTrigger, !model.file.instructions[index].triggers.isEmpty {
+                yield model.file.instructions[index].triggers[0]
+            } else {
+                yield model.file.instructions[index]
+            }
+        }
     }
 
     /// Asked more often than anything, so without copying the instruction.
@@ -23,11 +29,8 @@ struct InstructionFacts: Sendable {
 
     var keyword: String {
         let kind = kind
-        return kind == .unknown ? instruction.keywordText : Self.keywords[kind] ?? ""
+        return kind == .unknown ? instruction.keywordText : kind.keyword
     }
-
-    private static let keywords: [InstructionKind: String] = Dictionary(
-        uniqueKeysWithValues: InstructionKind.allCases.map { ($0, $0.rawValue.uppercased()) })
 
     var stage: Int? { model.file.instructions[index].stage }
 

@@ -102,7 +102,7 @@ enum SecretFiles {
         if last == "config.json", parts.count > 1, parts[parts.count - 2] == ".docker" {
             return "a registry password"
         }
-        guard !last.contains("public"), !last.contains(".pub") else { return nil }
+        guard !last.holds("public"), !last.holds(".pub") else { return nil }
         return endings.first { last.hasSuffix($0.0) }?.1
     }
 }

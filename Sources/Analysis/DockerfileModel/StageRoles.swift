@@ -1,4 +1,5 @@
 import Dockerfiles
+import SourceText
 
 /// What each stage is there for.
 struct StageRoles: Sendable {
@@ -56,6 +57,6 @@ struct StageRoles: Sendable {
     private static func isWindows(_ stage: BuildStage, _ file: Dockerfile) -> Bool {
         if file.escape == UInt8(ascii: "`") { return true }
         let name = stage.baseName ?? stage.base.text
-        return windowsNames.contains(where: name.contains)
+        return windowsNames.contains(where: name.holds)
     }
 }

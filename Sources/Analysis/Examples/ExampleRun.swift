@@ -62,10 +62,14 @@ package struct ExampleRun: Sendable {
     }
 
     /// The kind of an example's file: what its name says, and else what the subject occurs in.
-    private func kind(of example: Example) -> FileKind {
+    package static func kind(of example: Example, subject: String) -> FileKind {
         let name = example.mainFile.name
         if name != Example.defaultName { return FileKind(name: name) ?? .dockerfile }
-        return ResourceBatch.names.contains(text.digest?.subject ?? "") ? .manifest : .dockerfile
+        return ResourceBatch.names.contains(subject) ? .manifest : .dockerfile
+    }
+
+    private func kind(of example: Example) -> FileKind {
+        Self.kind(of: example, subject: text.digest?.subject ?? "")
     }
 
     private func analyzer(for example: Example) -> Analyzer {
@@ -130,7 +134,8 @@ package struct ExampleRun: Sendable {
             Manifest(bytes: file.name == main ? bytes : file.text)
         }
         let own = example.files.firstIndex { $0.name == main } ?? 0
-        return analyzer.judge(World(manifests, kubernetes: analyzer.kubernetes), file: own, path: main)
+        return analyzer.judge(
+            World(manifests, kubernetes: analyzer.kubernetes), file: own, path: main)
     }
 
     /// A comment that allows the rule must silence it.

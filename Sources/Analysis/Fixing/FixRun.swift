@@ -50,7 +50,9 @@ package struct FixRun {
         }
         return Result(
             unit: unit, applied: applied,
-            refused: refused.values.sorted { ($0.place.path, $0.place.range) < ($1.place.path, $1.place.range) },
+            refused: refused.values.sorted {
+                ($0.place.path, $0.place.range) < ($1.place.path, $1.place.range)
+            },
             overlapping: candidates().map(\.finding))
     }
 

@@ -59,17 +59,22 @@ struct EnvironmentFacts: YAMLFacts {
         fields: [
             .text("name", "Its name.") { $0.name }.at("name"),
             .yamlText("value", "Its value, when that is written here.", "value"),
-            .flag("isSecret", "Whether its name and value are those of a credential.") { $0.isSecret }
-                .at("value"),
+            .flag("isSecret", "Whether its name and value are those of a credential.") {
+                $0.isSecret
+            }
+            .at("value"),
             .optionalText(
                 "source", "`secretKeyRef`, `configMapKeyRef`, `fieldRef` or `resourceFieldRef`."
-            ) { $0.source }.at { YAMLLocation($0.node, ["valueFrom"] + ($0.source.map { [$0] } ?? [])) },
+            ) { $0.source }.at {
+                YAMLLocation($0.node, ["valueFrom"] + ($0.source.map { [$0] } ?? []))
+            },
             .optionalText("sourceName", "The Secret or ConfigMap it comes from.") {
                 $0.reference?["name"]?.string
             }.at { YAMLLocation($0.node, ["valueFrom", $0.source ?? "", "name"]) },
             .optionalText("sourceKey", "The key it comes from.") { $0.reference?["key"]?.string }
                 .at { YAMLLocation($0.node, ["valueFrom", $0.source ?? "", "key"]) },
-            .flag("isTaken", "Whether a variable before it in its container has its name.") { facts in
+            .flag("isTaken", "Whether a variable before it in its container has its name.") {
+                facts in
                 facts.container.environment.prefix { $0.node != facts.node }
                     .contains { $0.name == facts.name }
             }.at("name"),

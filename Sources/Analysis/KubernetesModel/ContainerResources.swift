@@ -15,7 +15,8 @@ extension ContainerFacts {
             "storageRequest", "The bytes of local storage it asks for.", "requests",
             "ephemeral-storage"),
         amount(
-            "storageLimit", "The bytes of local storage it may use.", "limits", "ephemeral-storage"),
+            "storageLimit", "The bytes of local storage it may use.", "limits",
+            "ephemeral-storage"),
     ]
 
     private static func amount(

@@ -72,9 +72,10 @@ struct ContainerFacts: YAMLFacts {
     private static let security: [SubjectModel<ContainerFacts>.Field] = [
         .flag("isPrivileged", "Whether it is privileged.") { $0.container.isPrivileged }
             .at("securityContext", "privileged"),
-        .flag("allowsPrivilegeEscalation", "Whether a process may gain more rights than its parent.")
-        { $0.container.allowsPrivilegeEscalation }
-            .at("securityContext", "allowPrivilegeEscalation"),
+        .flag(
+            "allowsPrivilegeEscalation", "Whether a process may gain more rights than its parent."
+        ) { $0.container.allowsPrivilegeEscalation }
+        .at("securityContext", "allowPrivilegeEscalation"),
         .flag("runsAsNonRoot", "Whether it or its pod says `runAsNonRoot: true`.") {
             $0.container.runsAsNonRoot
         }.at { $0.securityLocation(["runAsNonRoot"]) },

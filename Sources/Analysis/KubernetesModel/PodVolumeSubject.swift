@@ -27,7 +27,8 @@ struct PodVolumeFacts: YAMLFacts {
             .yamlText("configMap", "The ConfigMap it holds.", "configMap", "name"),
             .yamlText("driver", "The CSI driver it comes from.", "csi", "driver"),
             .yamlText("sizeLimit", "How large an `emptyDir` may become.", "emptyDir", "sizeLimit"),
-            .flag("isWritable", "Whether a container mounts it without `readOnly: true`.") { facts in
+            .flag("isWritable", "Whether a container mounts it without `readOnly: true`.") {
+                facts in
                 facts.mounts.contains { !($0.node["readOnly"]?.bool ?? false) }
             },
             .subjects("mounts", "Where containers mount it.", of: "volumeMount") {
@@ -53,7 +54,9 @@ struct PodVolumeFacts: YAMLFacts {
     private var logicalPlace: [String] { workload.logicalPlace + ["volume \(name)"] }
 
     /// The key that says where it comes from: the one beside `name`.
-    private var source: String? { node.entries.lazy.compactMap(\.key.string).first { $0 != "name" } }
+    private var source: String? {
+        node.entries.lazy.compactMap(\.key.string).first { $0 != "name" }
+    }
 
     private var mounts: [VolumeMountFacts] {
         workload.containers.flatMap(\.mounts).filter { $0.name == name }

@@ -46,12 +46,13 @@ struct ClaimFacts: YAMLFacts {
                         .map { .double($0.approximation) }
                 }
             ).at("spec", "resources", "requests", "storage"),
-            .subject("class", "Its storage class, if that is among the files.", of: "storageClass") {
+            .subject("class", "Its storage class, if that is among the files.", of: "storageClass")
+            {
                 facts in
                 facts.storageClass.flatMap {
                     facts.object.world.member(kind: "StorageClass", name: $0, scope: "")
                 }.flatMap { StorageClassFacts(ObjectFacts(world: facts.object.world, member: $0)) }
-                .map { StorageClassFacts.subject.value($0) }
+                    .map { StorageClassFacts.subject.value($0) }
             },
             .subject("object", "The resource it belongs to.", of: "object") {
                 ObjectFacts.subject.value($0.object)

@@ -58,7 +58,7 @@ extension Analyzer {
     /// Analyses a manifest that is a world of its own.
     func analyseManifest(path: String, bytes: [UInt8], isNamed: Bool) -> FileAnalysis {
         switch ManifestReading(path: path, bytes: bytes, isNamed: isNamed) {
-        case .manifest(let manifest): 
+        case .manifest(let manifest):
             judge(World([manifest], kubernetes: kubernetes), file: 0, path: path)
         case .kustomization(let kustomization): Self.analysis(of: kustomization, path: path)
         case .finished(let analysis): analysis

@@ -45,7 +45,8 @@ struct ManifestSuppressions {
     ) {
         let names = comment.names.map { name -> Set<String> in
             guard let tool = comment.tool else { return [name.text] }
-            return comment.allowsAll ? rules.rules(tool: tool) : rules.rules(tool: tool, id: name.text)
+            return comment.allowsAll
+                ? rules.rules(tool: tool) : rules.rules(tool: tool, id: name.text)
         }
         entries.append(
             Entry(
@@ -117,8 +118,9 @@ private struct CommentLine {
         let text = before.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.start
         removal = isAlone ? line : SourceRange(text, comment.end)
         var below = line
-        repeat { below = Self.line(at: below.end, bytes) } while
-            !below.isEmpty && Self.saysNothing(bytes[below])
+        repeat {
+            below = Self.line(at: below.end, bytes)
+        } while !below.isEmpty && Self.saysNothing(bytes[below])
         self.below = below
     }
 
@@ -149,18 +151,19 @@ extension YAMLTree {
     /// The largest part of a document that begins in a line: an entry with its value, an item, or a
     /// whole document.
     fileprivate func outermost(startingIn line: SourceRange) -> SourceRange? {
-        var open = documents.filter { $0.range.end > line.start }.prefix(1).map { $0 }
+        guard let root = documents.first(where: { $0.range.end > line.start }) else { return nil }
+        if line.contains(root.range.start) { return root.range }
+        var open = [root]
         while let node = open.popLast() {
-            if line.contains(node.range.start) { return node.range }
             for (key, value) in node.entries where value.range.end > line.start {
                 if line.contains(key.range.start) {
                     return SourceRange(key.range.start, max(key.range.end, value.range.end))
                 }
-                if value.range.contains(line.start) { open.append(value) }
+                if value.range.start < line.end { open.append(value) }
             }
             for item in node.items where item.range.end > line.start {
                 if line.contains(item.range.start) { return item.range }
-                if item.range.contains(line.start) { open.append(item) }
+                if item.range.start < line.end { open.append(item) }
             }
         }
         return nil

@@ -7,7 +7,9 @@ enum SuppressionAnnotations {
     /// All of a resource and of its pod template.
     static func all(of resource: Resource) -> [SuppressionComment] {
         var places = [["metadata", "annotations"]]
-        if let kind = WorkloadKind.of(resource) { places.append(kind.podMetadata + ["annotations"]) }
+        if let kind = WorkloadKind.of(resource) {
+            places.append(kind.podMetadata + ["annotations"])
+        }
         var seen: [SuppressionComment] = []
         for place in Set(places) {
             for (key, value) in resource.root.value(at: place)?.entries.map({ $0 }) ?? [] {

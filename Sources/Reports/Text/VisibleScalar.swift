@@ -50,7 +50,9 @@ extension String {
     /// The text with everything a terminal would obey made visible; its own line ends too, so it
     /// stays in one line.
     var visible: String {
-        guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return self }
+        var text = self
+        let isPlain = text.withUTF8 { $0.allSatisfy { 0x20 <= $0 && $0 < 0x7F } }
+        guard !isPlain else { return self }
         var result = ""
         for scalar in unicodeScalars {
             if let substitute = VisibleScalar.substitute(for: scalar.value) {

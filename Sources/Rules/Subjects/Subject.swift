@@ -12,8 +12,6 @@ package protocol Subject: CELObject {
     var location: YAMLLocation? { get }
     /// Where a fix may write a field in a YAML document, there or not.
     func location(ofField index: Int) -> YAMLLocation?
-    /// The result of the method with that index.
-    func call(_ method: Int, _ arguments: [CELValue]) -> CELValue
     /// Where it stands in the terms of its language, outermost first: part of a finding's
     /// fingerprint, so without line numbers and without anything a fix of a neighbour would change.
     var logicalPlace: [String] { get }
@@ -39,6 +37,16 @@ package struct FieldCard: Sendable {
     /// Whether a rule can underline or edit it.
     package var isPlaced: Bool
     package var documentation: String
+
+    package init(
+        name: String, type: CELType, isOptional: Bool, isPlaced: Bool, documentation: String
+    ) {
+        self.name = name
+        self.type = type
+        self.isOptional = isOptional
+        self.isPlaced = isPlaced
+        self.documentation = documentation
+    }
 }
 
 /// A method of a subject: how it is declared and what it does.
@@ -47,4 +55,11 @@ package struct MethodCard: Sendable {
     package var parameters: [CELType]
     package var result: CELType
     package var documentation: String
+
+    package init(name: String, parameters: [CELType], result: CELType, documentation: String) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
+        self.documentation = documentation
+    }
 }

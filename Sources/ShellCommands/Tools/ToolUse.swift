@@ -4,7 +4,10 @@ package import SourceText
 ///
 /// `sudo -E env A=b apt-get -qq install -y curl` is a use of `apt-get`: wrappers `sudo` and `env`,
 /// subcommand `install`, options `quiet`, `quiet` and `yes`, operand `curl`.
-package struct ToolUse: Sendable {
+///
+/// A class, so that facts that look at it copy nothing. Nobody changes it once it is read, hence
+/// unchecked.
+package final class ToolUse: @unchecked Sendable {
     /// The command it is read from.
     package let command: ShellCommand
     /// The tool under its usual name: `pip` for `/usr/bin/pip3.11` and for `python -m pip`.
@@ -31,6 +34,13 @@ package struct ToolUse: Sendable {
     package internal(set) var packageAction: PackageAction?
     /// Whether the program is in the table of tools, so that its options are known.
     package internal(set) var isKnown = false
+
+    init(command: ShellCommand, program: String, programWord: ShellWord) {
+        self.command = command
+        self.program = program
+        name = program
+        self.programWord = programWord
+    }
 
     /// A program that runs another one.
     package struct Wrapper: Sendable {
@@ -92,7 +102,7 @@ package struct ToolUse: Sendable {
 
 extension ShellCommand {
     /// The command as the use of a tool; nil when the program is absent or known only at run time.
-    package var toolUse: ToolUse? { ToolUse(self) }
+    package var toolUse: ToolUse? { ToolUse.reading(self) }
 }
 
 extension ShellScript {

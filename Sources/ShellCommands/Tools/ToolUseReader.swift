@@ -2,21 +2,22 @@ import SourceText
 
 extension ToolUse {
     /// Reads a command; nil when its program is absent or known only at run time.
-    package init?(_ command: ShellCommand) {
+    static func reading(_ command: ShellCommand) -> ToolUse? {
         guard command.kind == .simple, let word = command.nameWord, let name = command.name else {
             return nil
         }
         var reader = ToolUseReader(command: command, programWord: word, name: name)
         reader.read()
-        self = reader.use
-        packageManager = PackageManager.of(program)
-        packageAction = packageManager.flatMap(action)
+        let use = reader.use
+        use.packageManager = PackageManager.of(use.program)
+        use.packageAction = use.packageManager.flatMap(use.action)
+        return use
     }
 }
 
 /// Goes through the words of a command once.
 private struct ToolUseReader {
-    var use: ToolUse
+    let use: ToolUse
     private let words: [ShellWord]
     private var index = 1
     private var tool: Tool?
@@ -26,7 +27,7 @@ private struct ToolUseReader {
 
     init(command: ShellCommand, programWord: ShellWord, name: String) {
         words = command.words
-        use = ToolUse(command: command, program: name, name: name, programWord: programWord)
+        use = ToolUse(command: command, program: name, programWord: programWord)
         use.environment = command.assignments.map {
             EnvironmentSetting(
                 name: $0.name, value: $0.value?.unquoted.string ?? "", range: $0.range)

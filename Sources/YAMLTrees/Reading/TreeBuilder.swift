@@ -5,36 +5,69 @@ import SourceText
 struct TreeBuilder {
     /// The deepest nesting that is read. libyaml's flow nesting costs quadratic time.
     static let maximumDepth = 1_000
+    /// The most problems that are told of one file.
+    static let maximumProblems = 100
 
     var parts = TreeParts()
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let isASCII: Bool
+    var isASCII = true
+    let bytes: UnsafeBufferPointer<UInt8>
     private var offsets: ByteOffsets
+    private var json: JSONSurrogates?
+    private var jsonStart = 0
+    var duplicates = DuplicateKeys()
+    var lines = LineCounter()
     /// The open collections, outermost first.
     private var open: [Int32] = []
     /// The innermost open collection, or -1.
     private var parent: Int32 = -1
     /// Where the last node that is no block collection ended, or the document began.
-    private var lastEnd: Int32 = 0
+    var lastEnd: Int32 = 0
     /// The anchors of this document so far, each with the last node that has it.
     private var anchors: [String: Int32] = [:]
+    private var hasAliases = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        isASCII = bytes.allSatisfy { $0 < 0x80 }
-        offsets = ByteOffsets(bytes, from: 0, isASCII: isASCII)
+        offsets = ByteOffsets(bytes, from: 0, isASCII: false)
     }
 
-    /// A parser begins to read at an offset.
-    mutating func begin(at start: Int) {
-        offsets = ByteOffsets(bytes, from: start, isASCII: isASCII)
+    /// A parser begins to read a text that stands at an offset.
+    mutating func begin(
+        _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ json: JSONSurrogates?
+    ) {
+        self.json = json
+        offsets =
+            json == nil
+            ? ByteOffsets(bytes, from: start, isASCII: isASCII)
+            : ByteOffsets(text, from: 0, isASCII: false)
+        jsonStart = start
         open.removeAll(keepingCapacity: true)
         parent = -1
         lastEnd = Int32(start)
     }
 
+    /// The documents from an offset on could not be read whole.
+    mutating func dropDocuments(from offset: Int) {
+        while let root = parts.roots.last, parts.nodes[Int(root)].start >= offset {
+            parts.roots.removeLast()
+            parts.nodes.removeSubrange(Int(root)...)
+        }
+    }
+
+    var isFull: Bool { parts.problems.count > Self.maximumProblems }
+
+    mutating func report(_ problem: Problem) {
+        guard parts.problems.count < Self.maximumProblems else {
+            if !isFull { parts.problems.append(.tooManyProblems(problem.range)) }
+            return
+        }
+        parts.problems.append(problem)
+    }
+
     mutating func offset(of mark: yaml_mark_t) -> Int {
-        offsets.offset(ofCodePoint: mark.index)
+        let offset = offsets.offset(ofCodePoint: mark.index)
+        guard let json else { return offset }
+        return jsonStart + json.offset(of: offset)
     }
 
     /// Adds what an event says to the tree; false stops the reading.
@@ -54,6 +87,7 @@ struct TreeBuilder {
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: closeCollection(event)
         case YAML_ALIAS_EVENT: addAlias(event)
         case YAML_DOCUMENT_START_EVENT: openDocument(event)
+        case YAML_DOCUMENT_END_EVENT: closeDocument()
         default: break
         }
         return true
@@ -61,7 +95,23 @@ struct TreeBuilder {
 
     private mutating func openDocument(_ event: UnsafePointer<yaml_event_t>) {
         anchors.removeAll()
+        hasAliases = false
         lastEnd = Int32(offset(of: event.pointee.end_mark))
+    }
+
+    /// Aliases that would make the document explode refer to nothing.
+    private mutating func closeDocument() {
+        guard hasAliases, let root = parts.roots.last else { return }
+        guard let alias = AliasBudget.excess(below: root, in: parts.nodes) else { return }
+        let range = parts.nodes[Int(alias)].range
+        report(.aliasBomb(range, name(ofAliasAt: range)))
+        for index in Int(root)..<parts.nodes.count where parts.nodes[index].kind == .alias {
+            parts.nodes[index].first = -1
+        }
+    }
+
+    private func name(ofAliasAt range: SourceRange) -> String {
+        String(decoding: bytes[range.start + 1..<range.end], as: UTF8.self)
     }
 
     private mutating func addScalar(_ event: UnsafePointer<yaml_event_t>) {
@@ -79,43 +129,18 @@ struct TreeBuilder {
         lastEnd = node.end
     }
 
-    /// libyaml puts an empty value that has no `:` before it to the next token.
-    private func moveEmpty(_ node: inout YAMLNode) {
-        guard node.start == node.end, node.start > lastEnd else { return }
-        guard bytes[Int(node.start) - 1] <= 0x20 else { return }
-        node.start = lastEnd
-        node.end = lastEnd
-    }
-
-    /// Text that stands in the file as it is, is not copied.
-    private mutating func keepText(_ text: UnsafeBufferPointer<UInt8>, of node: inout YAMLNode) {
-        let quote: Int32 = node.style == .singleQuoted || node.style == .doubleQuoted ? 1 : 0
-        let end = node.end - quote
-        let start = end - Int32(text.count)
-        if start >= node.start + quote, stands(text, at: Int(start)) {
-            node.first = start
-            node.second = end
-            return
-        }
-        node.flags.insert(.isDecoded)
-        node.first = Int32(parts.decoded.count)
-        parts.decoded.append(contentsOf: text)
-        node.second = Int32(parts.decoded.count)
-    }
-
-    private func stands(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        for offset in 0..<text.count where text[offset] != bytes[start + offset] { return false }
-        return true
-    }
-
     private mutating func addAlias(_ event: UnsafePointer<yaml_event_t>) {
         var node = YAMLNode(kind: .alias, style: .plain, start: start(of: event), end: 0)
         node.end = max(node.start, Int32(offset(of: event.pointee.end_mark)))
         node.first = -1
-        let name = Self.string(event.pointee.data.alias.anchor)
-        if let name, let target = anchors[name], !open.contains(target) {
-            node.first = target
+        let name = name(ofAliasAt: node.range)
+        if let target = anchors[name] {
+            node.first = open.contains(target) ? -1 : target
+            if node.first < 0 { report(.aliasCycle(node.range, name)) }
             parts.nodes[Int(target)].flags.insert(.isAliased)
+            hasAliases = true
+        } else {
+            report(.unknownAnchor(node.range, name))
         }
         add(node, nil, nil)
         lastEnd = node.end
@@ -127,11 +152,7 @@ struct TreeBuilder {
     ) -> Bool {
         let start = start(of: event)
         guard open.count < Self.maximumDepth else {
-            parts.problems.append(
-                Problem(
-                    "yaml-too-deep", SourceRange(Int(start), min(Int(start) + 1, bytes.count)),
-                    "nested deeper than \(Self.maximumDepth) levels",
-                    help: "flatten the document", isBlinding: true))
+            report(.yamlTooDeep(SourceRange(Int(start), min(Int(start) + 1, bytes.count))))
             return false
         }
         var end = max(start, Int32(offset(of: event.pointee.end_mark)))
@@ -152,6 +173,7 @@ struct TreeBuilder {
         // libyaml ends a block collection at the next token; people end it with its last line.
         parts.nodes[Int(index)].end = max(node.start, lastEnd)
         parts.nodes[Int(index)].second = Int32(parts.nodes.count)
+        if node.kind == .mapping, node.first > 2 { noteDuplicateKeys(of: index) }
     }
 
     @discardableResult
@@ -169,7 +191,10 @@ struct TreeBuilder {
             parts.nodes[Int(parent)].first = count + 1
             if parts.nodes[Int(parent)].kind == .mapping, count & 1 == 0 {
                 node.flags.insert(.isKey)
-                if isMergeKey(node, tag) { parts.nodes[Int(parent)].flags.insert(.hasMerge) }
+                if isMergeKey(node, tag) {
+                    node.flags.insert(.isMergeKey)
+                    parts.nodes[Int(parent)].flags.insert(.hasMerge)
+                }
             }
         }
         if tag != nil || anchor != nil {
@@ -195,23 +220,6 @@ struct TreeBuilder {
 
     private mutating func start(of event: UnsafePointer<yaml_event_t>) -> Int32 {
         Int32(offset(of: event.pointee.start_mark))
-    }
-
-    /// libyaml's end of a block scalar takes in blank lines and the next line's indentation.
-    private func endOfBlockScalar(_ start: Int32, _ end: Int32) -> Int32 {
-        var end = end
-        while end > start, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[Int(end) - 1]) { end -= 1 }
-        return end
-    }
-
-    private static func style(of style: yaml_scalar_style_t) -> YAMLNode.Style {
-        switch style {
-        case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-        case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-        case YAML_LITERAL_SCALAR_STYLE: .literal
-        case YAML_FOLDED_SCALAR_STYLE: .folded
-        default: .plain
-        }
     }
 
     private static func string(_ text: UnsafeMutablePointer<yaml_char_t>?) -> String? {

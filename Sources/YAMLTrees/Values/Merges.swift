@@ -1,10 +1,7 @@
 /// `<<: *base` and `<<: [*first, *second]`, as YAML 1.1 has them.
 extension YAMLValue {
     /// Whether this is the key `<<`, plain and so not a text.
-    var isMergeKey: Bool {
-        guard kind == .scalar, text.elementsEqual("<<".utf8) else { return false }
-        return node.flags.contains(.isImplicit) || tag == "tag:yaml.org,2002:merge"
-    }
+    var isMergeKey: Bool { node.flags.contains(.isMergeKey) }
 
     /// The mappings that this one takes in, those first that win.
     var mergedMappings: [YAMLValue] {

@@ -47,8 +47,8 @@ struct CheckRun {
         _ analyzer: Analyzer
     ) {
         let analysed = results
-        let verified = Workers.map(units.count, threads: options.jobs) { index in
-            units[index].verifiedFindings(analysed, in: files, by: analyzer)
+        let verified = Workers.map(units.count, threads: options.jobs, with: analyzer.forThread) {
+            units[$1].verifiedFindings(analysed, in: files, by: $0)
         }
         for (unit, findings) in zip(units, verified) {
             for (number, findings) in zip(unit.members, findings ?? []) {
@@ -110,7 +110,8 @@ struct CheckRun {
         LocatedProblem(
             path: path,
             problem: Problem(
-                "nothing-found", SourceRange(at: 0), "there is no Dockerfile or Kubernetes manifest here",
+                "nothing-found", SourceRange(at: 0),
+                "there is no Dockerfile or Kubernetes manifest here",
                 help: "give the path of a file, or --no-ignore when .gitignore hides it",
                 isBlinding: true))
     }

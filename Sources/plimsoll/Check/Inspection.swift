@@ -18,8 +18,8 @@ struct Inspection {
 
     func outcome(of inputs: [Input]) -> Outcome {
         let charts = Self.charts(among: inputs)
-        let readings = Workers.map(inputs.count, threads: jobs) { index in
-            InputReading(inputs[index], in: files, by: analyzer, charts: charts)
+        let readings = Workers.map(inputs.count, threads: jobs, with: analyzer.forThread) {
+            InputReading(inputs[$1], in: files, by: $0, charts: charts)
         }
         let patches = Self.patches(named: readings)
         var manifests: [(path: String, number: Int, manifest: Manifest)] = []
@@ -52,9 +52,11 @@ struct Inspection {
             for (file, number) in world.members.enumerated() { jobs[number] = (unit, file) }
         }
         let places = jobs
-        return Workers.map(readings.count, threads: self.jobs) { number in
+        return Workers.map(readings.count, threads: self.jobs, with: analyzer.forThread) {
+            analyzer, number in
             let reading = readings[number]
-            var result = FileResult(reading, inputs[number], name: files.name(of: inputs[number].path))
+            var result = FileResult(
+                reading, inputs[number], name: files.name(of: inputs[number].path))
             guard let place = places[number], let world = worlds[place.unit].world else {
                 return result
             }
@@ -88,7 +90,7 @@ struct Inspection {
         var parts: [Substring] = []
         let path = folder + file
         for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            if part == ".." , let last = parts.last, last != "..", !last.isEmpty {
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
                 parts.removeLast()
             } else if part != "." || parts.isEmpty && !folder.isEmpty {
                 parts.append(part)

@@ -2,8 +2,8 @@ import Analysis
 import ArgumentParser
 import Dockerfiles
 import Kubernetes
-import YAMLTrees
 import SourceText
+import YAMLTrees
 
 /// Prints how a file is read, stage by stage of the line.
 struct LookCommand: ParsableCommand {

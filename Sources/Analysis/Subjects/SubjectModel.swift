@@ -1,10 +1,13 @@
 package import CEL
+package import Rules
 package import SourceText
 package import YAMLTrees
 
 /// A kind of subject bound to the Swift type that holds its facts.
 ///
-/// A field of a subject is one line in the table given here; nothing else knows of it.
+/// A field of a subject is one line in the table given here; nothing else knows of it. It stands in
+/// one module with these tables, since the compiler then makes a version of it for each type of
+/// facts, and reading a field needs no look at what that type is.
 package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     /// A field: its name, type and meaning, how to read it, and where its value stands.
     package struct Field: Sendable {
@@ -44,7 +47,7 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     package let objectType: CELObjectType
     package let fieldCards: [FieldCard]
     package let methodCards: [MethodCard]
-    private let access: ModelledSubject.Access
+    private let access: SubjectAccess
 
     package init(
         _ name: String, _ documentation: String,
@@ -64,7 +67,7 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
                 documentation: $0.documentation)
         }
         methodCards = methods.map(\.card)
-        access = ModelledSubject.Access(
+        access = SubjectAccess(
             objectType: objectType, values: fields.map { Self.untyped($0.value) },
             ranges: fields.map { $0.range.map(Self.untyped) },
             locations: fields.map { $0.location.map(Self.untyped) },
@@ -207,75 +210,5 @@ extension SubjectModel.Method {
         card = MethodCard(
             name: name, parameters: parameters, result: result, documentation: documentation)
         self.result = call
-    }
-}
-
-/// A subject made from a model and its facts. A class because CEL passes objects by reference.
-///
-/// It remembers the fields it was asked for, since many rules ask the same. That makes it a value
-/// for one thread at a time, which is how subjects are judged.
-class ModelledSubject: Subject, @unchecked Sendable {
-    /// What the model says of every subject of its kind, with the type of the facts forgotten:
-    /// looking a generic type up again for each field would cost more than most fields do.
-    struct Access: Sendable {
-        var objectType: CELObjectType
-        var values: [@Sendable (ModelledSubject) -> CELValue?]
-        var ranges: [(@Sendable (ModelledSubject) -> SourceRange?)?]
-        var locations: [(@Sendable (ModelledSubject) -> YAMLLocation?)?]
-        var methods: [@Sendable (ModelledSubject, [CELValue]) -> CELValue]
-        var range: @Sendable (ModelledSubject) -> SourceRange
-        var location: (@Sendable (ModelledSubject) -> YAMLLocation?)?
-        var logicalPlace: @Sendable (ModelledSubject) -> [String]
-    }
-
-    private let access: Access
-    /// The fields asked for so far, which may be absent.
-    private var values: [CELValue?] = []
-    /// For each field its place in `values`, from 1; 0 for those not asked for.
-    private var places: [UInt8] = []
-
-    init(_ access: Access) {
-        self.access = access
-    }
-
-    var objectType: CELObjectType { access.objectType }
-    var range: SourceRange { access.range(self) }
-    var logicalPlace: [String] { access.logicalPlace(self) }
-
-    func field(_ index: Int) -> CELValue? {
-        if places.isEmpty { places = Array(repeating: 0, count: access.values.count) }
-        let place = places[index]
-        if place > 0 { return values[Int(place) - 1] }
-        let value = access.values[index](self)
-        // A model of more than 255 fields is computed anew beyond that.
-        guard values.count < 255 else { return value }
-        values.append(value)
-        places[index] = UInt8(values.count)
-        return value
-    }
-
-    func range(ofField index: Int) -> SourceRange? { access.ranges[index]?(self) }
-
-    var location: YAMLLocation? { access.location?(self) }
-
-    func location(ofField index: Int) -> YAMLLocation? { access.locations[index]?(self) }
-
-    func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {
-        access.methods[method](self, arguments)
-    }
-}
-
-/// A subject that holds facts of one type.
-final class TypedSubject<Facts: Sendable>: ModelledSubject, @unchecked Sendable {
-    let facts: Facts
-
-    init(_ access: Access, _ facts: Facts) {
-        self.facts = facts
-        super.init(access)
-    }
-
-    /// The facts of a subject that a model of this type made.
-    static func facts(of subject: ModelledSubject) -> Facts {
-        unsafeDowncast(subject, to: TypedSubject<Facts>.self).facts
     }
 }

@@ -1,2 +1,0 @@
-package import SourceText
-extension YAMLTree { package var comments: [SourceRange] { [] } }
