@@ -77,10 +77,13 @@ extension Container {
 
     /// Capabilities in the spelling Kubernetes uses: upper case, without `CAP_`.
     private func capabilities(_ key: String) -> [String] {
-        (own(["capabilities", key])?.strings ?? []).map { name in
-            let upper = name.uppercased()
-            return upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper
-        }
+        (own(["capabilities", key])?.strings ?? []).map(Self.capabilityName)
+    }
+
+    /// A capability's name as Kubernetes spells it.
+    package static func capabilityName(_ written: String) -> String {
+        let upper = written.uppercased()
+        return upper.hasPrefix("CAP_") ? String(upper.dropFirst(4)) : upper
     }
 
     /// Whether a capability stays after all that is dropped and added.

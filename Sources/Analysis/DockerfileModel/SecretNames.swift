@@ -59,6 +59,13 @@ enum SecretNames {
     }
 }
 
+extension SecretNames {
+    /// Whether a value only says where the credential is: `$(NAME)`, `${NAME}`, `{{ … }}`, `vault:…`.
+    static func isReference(_ value: String) -> Bool {
+        ["$", "{{", "<", "vault:", "ref+", "op://", "arn:"].contains { value.hasPrefix($0) }
+    }
+}
+
 /// Names of files that hold credentials.
 enum SecretFiles {
     private static let names: [String: String] = [

@@ -102,7 +102,7 @@ struct EnvironmentFacts: YAMLFacts {
 
     private var isSecret: Bool {
         guard let value = node["value"]?.string, SecretNames.isSecret(name) else { return false }
-        return SecretNames.mayBeSecret(value) && !value.hasPrefix("$(")
+        return SecretNames.mayBeSecret(value) && !SecretNames.isReference(value)
     }
 }
 

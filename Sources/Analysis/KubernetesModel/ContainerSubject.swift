@@ -17,7 +17,7 @@ struct ContainerFacts: YAMLFacts {
         "container", "A container of a pod template, init containers included.",
         range: { $0.node.headline }, logicalPlace: { $0.logicalPlace },
         location: { YAMLLocation($0.node) },
-        fields: own + image + resources + security + parts,
+        fields: own + image + resources + security + profiles + parts,
         methods: [
             .field { $0.logicalPlace },
             .init(
@@ -33,7 +33,7 @@ struct ContainerFacts: YAMLFacts {
                 "keeps", [.string], .bool,
                 "Whether it has a capability after all it drops and adds: `keeps('NET_RAW')`."
             ) { .bool($0.container.keeps(capability: $1.first?.stringValue ?? "")) },
-        ])
+        ] + Self.methods)
 
     private static let own: [SubjectModel<ContainerFacts>.Field] = [
         .text("name", "Its name.") { $0.container.name }.at("name"),
@@ -42,6 +42,9 @@ struct ContainerFacts: YAMLFacts {
         },
         .flag("isLasting", "Whether it serves as long as its pod: a regular one or a sidecar.") {
             $0.container.isLasting && $0.workload.workload.isLasting
+        },
+        .flag("isLinux", "Whether its pod does not say that it runs on Windows.") {
+            !$0.workload.isWindows
         },
         .yamlTexts("command", "Its command; empty when the image's counts.", "command"),
         .yamlTexts("args", "Its arguments.", "args"),
@@ -103,6 +106,12 @@ struct ContainerFacts: YAMLFacts {
         .subject("livenessProbe", "Its liveness probe.", of: "probe") { $0.probe(.liveness) },
         .subject("readinessProbe", "Its readiness probe.", of: "probe") { $0.probe(.readiness) },
         .subject("startupProbe", "Its startup probe.", of: "probe") { $0.probe(.startup) },
+        .subjects("capabilities", "The capabilities it adds.", of: "capability") {
+            $0.capabilities.map { CapabilityFacts.subject.value($0) }
+        },
+        .subjects(
+            "foreignHosts", "Hosts that its probes and hooks ask instead of its pod.", of: "field"
+        ) { $0.foreignHosts },
         .subjects("ports", "Its ports.", of: "containerPort") {
             $0.ports.map { ContainerPortFacts.subject.value($0) }
         },
@@ -124,6 +133,18 @@ struct ContainerFacts: YAMLFacts {
 
     private func probe(_ kind: ProbeFacts.Kind) -> CELValue? {
         ProbeFacts(self, kind).map { ProbeFacts.subject.value($0) }
+    }
+
+    private var foreignHosts: [CELValue] {
+        let askers = ProbeFacts.Kind.allCases.map { [$0.key] }
+            + [["lifecycle", "postStart"], ["lifecycle", "preStop"]]
+        return askers.flatMap { keys in
+            ["httpGet", "tcpSocket"].compactMap { handler in
+                let place = YAMLLocation(node, keys + [handler, "host"])
+                guard let host = place.node?.string, !host.isEmpty else { return nil }
+                return FieldFacts.subject.value(FieldFacts(place, owner: logicalPlace))
+            }
+        }
     }
 
     func items<Facts>(_ key: String, _ facts: (YAMLValue) -> Facts) -> [Facts] {

@@ -26,7 +26,8 @@ struct ResourceBatch {
         BackendFacts.subject, NetworkPolicyFacts.subject, PeerFacts.subject,
         DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
         BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
-        StorageClassFacts.subject, FieldFacts.subject,
+        StorageClassFacts.subject, CapabilityFacts.subject, SysctlFacts.subject,
+        ConfigEntryFacts.subject, CredentialFacts.subject, FieldFacts.subject,
     ]
 
     /// The names of the subjects that occur in manifests.
@@ -73,6 +74,12 @@ struct ResourceBatch {
         case "claim": subjects(ClaimFacts.subject, objects.flatMap { ClaimFacts.all(of: $0) })
         case "storageClass":
             subjects(StorageClassFacts.subject, objects.compactMap { StorageClassFacts($0) })
+        case "capability": subjects(CapabilityFacts.subject, containers.flatMap(\.capabilities))
+        case "sysctl": subjects(SysctlFacts.subject, workloads.flatMap(\.sysctls))
+        case "configEntry":
+            subjects(ConfigEntryFacts.subject, objects.flatMap { ConfigEntryFacts.all(of: $0) })
+        case "credential":
+            subjects(CredentialFacts.subject, objects.flatMap { CredentialFacts.all(of: $0) })
         default: []
         }
     }

@@ -19,6 +19,9 @@ struct PodVolumeFacts: YAMLFacts {
                 $0.source
             }.at { YAMLLocation($0.node, $0.source.map { [$0] } ?? []) },
             .yamlText("hostPath", "The path of the node that it is.", "hostPath", "path"),
+            .optionalText("hostPathKind", "What its path is: `socket`, `credentials`, `system`, `other`.") {
+                $0.node.value(at: ["hostPath", "path"])?.string.map { HostPath($0).rawValue }
+            }.at("hostPath", "path"),
             .yamlText("claim", "The claim it uses.", "persistentVolumeClaim", "claimName"),
             .yamlText("secret", "The Secret it holds.", "secret", "secretName"),
             .yamlText("configMap", "The ConfigMap it holds.", "configMap", "name"),
@@ -35,7 +38,17 @@ struct PodVolumeFacts: YAMLFacts {
                 WorkloadFacts.subject.value($0.workload)
             },
         ],
-        methods: [.field { $0.logicalPlace }])
+        methods: [
+            .field { $0.logicalPlace },
+            .init(
+                "isBelow", [.string], .bool, "Whether its path of the node is a folder or in it."
+            ) { facts, arguments in
+                guard let path = facts.node.value(at: ["hostPath", "path"])?.string,
+                    let folder = arguments.first?.stringValue
+                else { return .bool(false) }
+                return .bool(HostPath.isPath(path, below: folder))
+            },
+        ])
 
     var name: String { node["name"]?.string ?? "" }
     private var logicalPlace: [String] { workload.logicalPlace + ["volume \(name)"] }

@@ -1,0 +1,102 @@
+import CEL
+import Kubernetes
+import Rules
+import YAMLTrees
+
+/// The profiles that confine a container, wherever they are written: its own security context, an
+/// annotation, or the security context of its pod.
+extension ContainerFacts {
+    /// Words about them.
+    static let profiles: [SubjectModel<ContainerFacts>.Field] = [
+        .optionalText(
+            "seccomp",
+            "The seccomp profile, annotations counted: `RuntimeDefault`, `Unconfined`, `Localhost/file`."
+        ) { $0.profile($0.seccompPlace) }.at { $0.seccompPlace },
+        .optionalText(
+            "appArmor",
+            "The AppArmor profile, annotations counted: `RuntimeDefault`, `Unconfined`, `Localhost/name`."
+        ) { $0.profile($0.appArmorPlace) }.at { $0.appArmorPlace },
+    ]
+
+    private var seccompPlace: YAMLLocation {
+        firstWritten(
+            of: [
+                own("seccompProfile"),
+                annotation("container.seccomp.security.alpha.kubernetes.io/" + container.name),
+                pods("seccompProfile"),
+                annotation("seccomp.security.alpha.kubernetes.io/pod"),
+            ])
+    }
+
+    private var appArmorPlace: YAMLLocation {
+        firstWritten(
+            of: [
+                own("appArmorProfile"),
+                annotation("container.apparmor.security.beta.kubernetes.io/" + container.name),
+                pods("appArmorProfile"),
+            ])
+    }
+
+    private func own(_ key: String) -> YAMLLocation {
+        YAMLLocation(node, ["securityContext", key, "type"])
+    }
+
+    private func pods(_ key: String) -> YAMLLocation {
+        YAMLLocation(container.podSpec, ["securityContext", key, "type"])
+    }
+
+    private func annotation(_ name: String) -> YAMLLocation {
+        YAMLLocation(workload.node, workload.workload.kind.podMetadata + ["annotations", name])
+    }
+
+    private func firstWritten(of places: [YAMLLocation]) -> YAMLLocation {
+        places.first { $0.node?.string != nil } ?? places[0]
+    }
+
+    /// The profile at a place, whether a field or an annotation names it.
+    private func profile(_ place: YAMLLocation) -> String? {
+        guard let text = place.node?.string else { return nil }
+        if place.keys.last == "type" {
+            let file = YAMLLocation(place.base, place.keys.dropLast() + ["localhostProfile"])
+            return text == "Localhost" ? "Localhost/" + (file.node?.string ?? "") : text
+        }
+        if text == "runtime/default" || text == "docker/default" { return "RuntimeDefault" }
+        if text == "unconfined" { return "Unconfined" }
+        return text.hasPrefix("localhost/") ? "L" + text.dropFirst() : text
+    }
+}
+
+/// Methods that spare rules repetition.
+extension ContainerFacts {
+    static let methods: [SubjectModel<ContainerFacts>.Method] = [
+        .init(
+            "decides", [.string], .bool,
+            "Whether it sets a field of its security context, or is the first to take it from its pod."
+        ) { facts, arguments in
+            let keys = (arguments.first?.stringValue ?? "").split(separator: ".").map(String.init)
+            return .bool(facts.decides(keys))
+        },
+        .init(
+            "isImageOf", [.list(.dyn)], .bool,
+            "Whether its image is one of these; `*` at the end of one stands for anything."
+        ) { facts, arguments in
+            guard case .list(let patterns)? = arguments.first,
+                let image = facts.node["image"]?.string
+            else { return .bool(false) }
+            return .bool(
+                patterns.contains { $0.stringValue.map { Self.isText(image, like: $0) } ?? false })
+        },
+    ]
+
+    /// A mistake in the pod's security context is told once, of the first container it reaches.
+    private func decides(_ keys: [String]) -> Bool {
+        guard node["securityContext"]?.value(at: keys) == nil else { return true }
+        let first = workload.containers.first { $0.node["securityContext"]?.value(at: keys) == nil }
+        return first?.node == node
+    }
+
+    /// Whether a text is a pattern, or begins as one that ends with `*` does.
+    static func isText(_ text: String, like pattern: String) -> Bool {
+        pattern.hasSuffix("*") ? text.hasPrefix(pattern.dropLast()) : text == pattern
+    }
+}

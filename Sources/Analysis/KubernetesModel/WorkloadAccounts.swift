@@ -1,0 +1,72 @@
+import CEL
+import Kubernetes
+import Rules
+import YAMLTrees
+
+/// What a workload's service account may do and who else uses it.
+extension WorkloadFacts {
+    /// Words about it.
+    static let accounts: [SubjectModel<WorkloadFacts>.Field] = [
+        .flag("mountsToken", "Whether its pods get the token of their service account.") {
+            $0.mountsToken
+        }.at { $0.pod("automountServiceAccountToken") },
+        .flag("hasRights", "Whether a binding among the files names its service account.") { facts in
+            !facts.world.bindings(
+                ofAccount: facts.workload.accountName ?? "default", scope: facts.resource.scope
+            ).isEmpty
+        },
+        .flag(
+            "hasAccountsBeside", "Whether service accounts of its namespace are among the files."
+        ) { facts in
+            facts.world.members(ofKind: "ServiceAccount").contains {
+                facts.world.members[$0].scope == facts.resource.scope
+            }
+        },
+        .number("sharers", "How many other workloads of its namespace use its service account.") {
+            facts in
+            let name = facts.workload.accountName ?? "default"
+            return facts.world.workloads.count {
+                $0.resource.scope == facts.resource.scope && ($0.accountName ?? "default") == name
+            } - 1
+        },
+        .subjects(
+            "missingPullSecrets",
+            "The names in `imagePullSecrets` that no Secret has, where others for pulling are here.",
+            of: "field"
+        ) { $0.missingPullSecrets },
+    ]
+
+    private var mountsToken: Bool {
+        if let own = workload.podSpec?["automountServiceAccountToken"]?.bool { return own }
+        let account = world.member(
+            kind: "ServiceAccount", name: workload.accountName ?? "default", scope: resource.scope)
+        let root = account.map { world.members[$0].root }
+        return root?["automountServiceAccountToken"]?.bool ?? true
+    }
+
+    private var missingPullSecrets: [CELValue] {
+        let written = workload.podSpec?["imagePullSecrets"]?.items ?? []
+        guard written.first != nil, hasPullSecretsBeside else { return [] }
+        return written.compactMap { item in
+            guard let name = item["name"]?.string, !isSecretMade(name) else { return nil }
+            return FieldFacts.subject.value(
+                FieldFacts(YAMLLocation(item, ["name"]), owner: logicalPlace))
+        }
+    }
+
+    /// Whether something here makes a Secret of that name.
+    private func isSecretMade(_ name: String) -> Bool {
+        ["Secret", "SealedSecret", "ExternalSecret"].contains {
+            world.member(kind: $0, name: name, scope: resource.scope) != nil
+        }
+    }
+
+    private var hasPullSecretsBeside: Bool {
+        world.members(ofKind: "Secret").contains {
+            let secret = world.members[$0]
+            let type = secret["type"]?.string
+            return secret.scope == resource.scope
+                && (type == "kubernetes.io/dockerconfigjson" || type == "kubernetes.io/dockercfg")
+        }
+    }
+}
