@@ -72,7 +72,8 @@ extension CommandFacts {
         let isFolder =
             destination.hasSuffix("/") || copy.sources.count > 1 || destination == "."
         return copy.sources.prefix(16).flatMap { source -> [String] in
-            let name = source.text.utf8.split(separator: UInt8(ascii: "/")).last
+            let name =
+                source.text.utf8.split(separator: UInt8(ascii: "/")).last
                 .map { String(Substring($0)) } ?? ""
             let inside = normal(destination + "/" + name)
             return isFolder ? [inside] : [normal(destination), inside]
