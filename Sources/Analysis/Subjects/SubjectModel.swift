@@ -51,9 +51,16 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         access = Unmanaged.passRetained(
             SubjectAccess(
                 objectType: objectType,
-                fields: fields.map { TypedFieldAccess($0.value, $0.range) },
+                fields: fields.map(Self.access(to:)),
                 methods: methods.map { Self.untyped($0.result) },
                 range: Self.untyped(range), logicalPlace: Self.untyped(logicalPlace)))
+    }
+
+    private static func access(to field: Field) -> FieldAccess {
+        let (value, range) = (field.value, field.range)
+        return FieldAccess(
+            { value(TypedSubject<Facts>.facts(of: $0)) },
+            { range?(TypedSubject<Facts>.facts(of: $0)) })
     }
 
     private static func untyped<Result>(
