@@ -50,7 +50,10 @@ package enum HostPath: String, Sendable {
     private static let folders: Set<String> = ["/", "/var", "/var/lib", "/var/run", "/run"]
 
     /// Harmless files below the system's folders that pods commonly read.
-    private static let plain: Set<String> = ["/etc/localtime", "/usr/share/zoneinfo"]
+    private static let plain: Set<String> = [
+        "/etc/localtime", "/usr/share/zoneinfo", "/etc/ssl/certs", "/usr/share/ca-certificates",
+        "/etc/pki/ca-trust/extracted", "/dev/log", "/lib/modules", "/usr/src",
+    ]
 
     /// Whether a path is a folder or lies below it, by its parts.
     package static func isPath(_ path: String, below folder: String) -> Bool {

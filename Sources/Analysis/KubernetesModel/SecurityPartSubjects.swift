@@ -49,11 +49,7 @@ struct SysctlFacts: YAMLFacts {
                 "isOneOf", [.list(.dyn)], .bool,
                 "Whether it is among these; `*` at the end of one stands for anything."
             ) { facts, arguments in
-                guard case .list(let patterns)? = arguments.first else { return .bool(false) }
-                return .bool(
-                    patterns.contains {
-                        $0.stringValue.map { ContainerFacts.isText(facts.name, like: $0) } ?? false
-                    })
+                .bool(ContainerFacts.isText(facts.name, likeAnyOf: arguments.first))
             },
         ])
 

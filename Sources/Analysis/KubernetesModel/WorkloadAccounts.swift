@@ -36,6 +36,13 @@ extension WorkloadFacts {
         ) { $0.missingPullSecrets },
     ]
 
+    /// Where the account is named: by the new field, or by the old one when only that is there.
+    var accountPlace: YAMLLocation {
+        let old = pod("serviceAccount")
+        return pod("serviceAccountName").node == nil && old.node?.string?.isEmpty == false
+            ? old : pod("serviceAccountName")
+    }
+
     private var mountsToken: Bool {
         if let own = workload.podSpec?["automountServiceAccountToken"]?.bool { return own }
         let account = world.member(
