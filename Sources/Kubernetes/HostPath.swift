@@ -51,7 +51,8 @@ package enum HostPath: String, Sendable {
 
     /// Harmless files below the system's folders that pods commonly read.
     private static let plain: Set<String> = [
-        "/etc/localtime", "/usr/share/zoneinfo", "/etc/ssl/certs", "/usr/share/ca-certificates",
+        "/etc/localtime", "/etc/machine-id", "/etc/os-release", "/etc/ssl/certs", "/etc/timezone",
+        "/usr/share/ca-certificates", "/usr/share/zoneinfo",
         "/etc/pki/ca-trust/extracted", "/dev/log", "/lib/modules", "/usr/src",
     ]
 
