@@ -80,9 +80,10 @@ struct Judgement {
             return left != right ? left < right : findings[$0].rule < findings[$1].rule
         }
         var sorted = order.map { findings[$0] }
-        var counts: [[String]: Int] = [:]
+        var counts: [String: Int] = [:]
         for index in sorted.indices {
-            let key = [sorted[index].rule] + sorted[index].logicalPlace
+            var key = sorted[index].rule
+            for part in sorted[index].logicalPlace { key += "/\(part.utf8.count)/" + part }
             counts[key, default: 0] += 1
             sorted[index].occurrence = counts[key, default: 1]
         }

@@ -13,6 +13,8 @@ package struct BundledRule: Sendable {
     package let hasParameters: Bool
     /// The part that judging and fixing need, as YAML.
     package let head: StaticString
-    /// The part that only reports, listings and tests need, as YAML.
+    /// The part that only reports and listings need, as YAML.
     package let tail: StaticString
+    /// The examples, as YAML.
+    package let examples: StaticString
 }

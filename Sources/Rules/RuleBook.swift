@@ -42,7 +42,8 @@ package final class RuleBook: Sendable {
 
     private init(compilingAnew other: RuleBook) {
         texts = other.texts
-        context = other.context
+        context = RuleContext(
+            schemas: other.context.schemas, parameters: other.context.parameters)
         selection = other.selection
         subjects = other.subjects
         common = other.common
@@ -130,7 +131,13 @@ extension RuleText {
 
     /// The tail as it is written, which may stand in the same text.
     func parsedTail() throws(RuleError) -> RuleTail {
-        try RuleTail(root(of: tail ?? head), path: path)
+        try RuleTail(root(of: tail.map { $0 + [0x0A] + (examples ?? []) } ?? head), path: path)
+    }
+
+    /// The tail without the examples, where these are kept apart.
+    func parsedExplanation() throws(RuleError) -> RuleTail {
+        guard let tail, examples != nil else { return try parsedTail() }
+        return try RuleTail(root(of: tail), path: path, isWhole: false)
     }
 
     /// The digest of a text that is not split; its examples and explanations are checked on the
@@ -165,13 +172,12 @@ extension RuleBook {
         package var tail: RuleTail
     }
 
-    /// All rules, switched on or not, sorted by id; or only those of `ids`.
-    package func entries(of ids: Set<String>? = nil) throws(RuleError) -> [Entry] {
+    /// All rules, switched on or not, sorted by id.
+    package func entries() throws(RuleError) -> [Entry] {
         var entries: [Entry] = []
-        for text in texts where ids?.contains(text.id) ?? true {
+        for text in texts {
             entries.append(
-                Entry(
-                    text: text, head: try text.parsedHead(), tail: try text.parsedTail()))
+                Entry(text: text, head: try text.parsedHead(), tail: try text.parsedTail()))
         }
         return entries.sorted { $0.text.id < $1.text.id }
     }
@@ -183,9 +189,14 @@ extension RuleBook {
             .map(\.card)
     }
 
-    /// The cards of some rules, sorted by id.
+    /// The cards of some rules, without examples, sorted by id.
     package func cards(of ids: Set<String>) throws(RuleError) -> [RuleCard] {
-        try entries(of: ids).map(\.card)
+        var cards: [RuleCard] = []
+        for text in texts where ids.contains(text.id) {
+            let tail = try text.parsedExplanation()
+            cards.append(Entry(text: text, head: try text.parsedHead(), tail: tail).card)
+        }
+        return cards.sorted { $0.id < $1.id }
     }
 
     /// The ids of the rules that decide what another tool knows under `id`.
@@ -202,11 +213,9 @@ extension RuleBook {
         common.peers.withLock { peers in
             if let peers { return peers }
             var index: [String: [String: Set<String>]] = [:]
-            for entry in (try? entries()) ?? [] {
-                for (tool, ids) in entry.tail.peers {
-                    for id in ids {
-                        index[tool, default: [:]][id, default: []].insert(entry.text.id)
-                    }
+            for text in texts {
+                for (tool, ids) in (try? text.parsedExplanation())?.peers ?? [] {
+                    for id in ids { index[tool, default: [:]][id, default: []].insert(text.id) }
                 }
             }
             peers = index

@@ -20,7 +20,8 @@ package struct RuleTail: Sendable {
         "since", "bad", "good",
     ]
 
-    init(_ root: YAMLValue, path: String) throws(RuleError) {
+    /// `isWhole` says that the examples are there, too, and then they are checked.
+    init(_ root: YAMLValue, path: String, isWhole: Bool = true) throws(RuleError) {
         let fields = try FieldReader(root, known: RuleHead.keys + Self.keys, path: path)
         why = try fields.required("why").text
         references = try fields.texts("references")
@@ -32,6 +33,10 @@ package struct RuleTail: Sendable {
         standards = try fields.texts("standards")
         bad = try Self.examples("bad", fields)
         good = try Self.examples("good", fields)
+        if isWhole { try checkExamples(root, fields) }
+    }
+
+    private func checkExamples(_ root: YAMLValue, _ fields: FieldReader) throws(RuleError) {
         for (name, list) in [("bad", bad), ("good", good)] where list.isEmpty {
             throw fields.error(
                 at: root.range, "there is no \(name) example",

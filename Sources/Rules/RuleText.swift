@@ -11,12 +11,14 @@ package struct RuleText: Sendable {
     package var digest: RuleDigest?
     /// The fields that judging and fixing need. The whole file, when it is not split.
     package var head: [UInt8]
-    /// What only reports, listings and tests need; nil when the file is not split.
+    /// What only reports and listings need; nil when the file is not split.
     package var tail: [UInt8]?
+    /// The examples, which take longest to read; nil when the file is not split.
+    package var examples: [UInt8]?
 
     package init(
         id: String, folder: String, path: String, digest: RuleDigest? = nil, head: [UInt8],
-        tail: [UInt8]? = nil
+        tail: [UInt8]? = nil, examples: [UInt8]? = nil
     ) {
         self.id = id
         self.folder = folder
@@ -24,6 +26,7 @@ package struct RuleText: Sendable {
         self.digest = digest
         self.head = head
         self.tail = tail
+        self.examples = examples
     }
 }
 

@@ -4,14 +4,18 @@ import YAMLTrees
 /// Writes a Swift file that holds rule files as text: `embed-rules OUTPUT FOLDER FILE…`.
 ///
 /// A rule is split by lines, without parsing: what judging needs (the head) comes first, so that
-/// start-up touches nothing else; what only reports and tests need (the tail) is kept apart.
+/// start-up touches nothing else; what only reports need (the tail) is kept apart, and so are the
+/// examples, which are most of the text.
 @main
 struct EmbedRules {
-    /// The top-level keys that nothing but a report, a test or a listing reads.
+    /// The top-level keys that nothing but a report or a listing reads.
     static let tailKeys: Set<String> = [
         "why", "references", "peers", "effort", "concepts", "precision", "security", "standards",
-        "since", "bad", "good",
+        "since",
     ]
+
+    /// The top-level keys of examples.
+    static let exampleKeys: Set<String> = ["bad", "good"]
 
     static func main() throws {
         let arguments = CommandLine.arguments
@@ -58,23 +62,25 @@ struct EmbedRules {
                         isOpinion: \(field("opinion") == "true"),
                         hasParameters: \(root?["parameters"] != nil),
                         head: \(literal(parts.head)),
-                        tail: \(literal(parts.tail))),
+                        tail: \(literal(parts.tail)),
+                        examples: \(literal(parts.examples))),
 
             """
     }
 
-    private static func split(_ text: String) -> (head: String, tail: String) {
-        var head = ""
-        var tail = ""
-        var isInTail = false
+    private static func split(_ text: String) -> (head: String, tail: String, examples: String) {
+        var parts = (head: "", tail: "", examples: "")
+        var part = \(head: String, tail: String, examples: String).head
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if let first = line.first, first.isLetter {
                 let key = String(line.prefix { $0 != ":" })
-                isInTail = tailKeys.contains(key)
+                part =
+                    exampleKeys.contains(key)
+                    ? \.examples : tailKeys.contains(key) ? \.tail : \.head
             }
-            if isInTail { tail += line + "\n" } else { head += line + "\n" }
+            parts[keyPath: part] += line + "\n"
         }
-        return (head, tail)
+        return parts
     }
 
     private static func literal(_ text: String) -> String {

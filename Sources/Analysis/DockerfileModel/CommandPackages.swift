@@ -94,7 +94,7 @@ extension CommandFacts {
         var folder: String
         /// Other folders a mount may cover instead.
         var others: [String] = []
-        var fills: Set<PackageAction>
+        var fills: [PackageAction]
         var cleaning: String
     }
 
@@ -151,7 +151,7 @@ extension CommandFacts {
     }
 
     /// Whether a later command of the script fills the same cache, so that it is the one to judge.
-    private func isFollowed(by actions: Set<PackageAction>, of manager: String) -> Bool {
+    private func isFollowed(by actions: [PackageAction], of manager: String) -> Bool {
         following.contains { later in
             later.use.packageManager?.name == manager
                 && later.use.packageAction.map(actions.contains) == true && !later.isElsewhere(self)
@@ -255,7 +255,7 @@ extension CommandFacts {
         return nil
     }
 
-    private func uses(_ manager: String, to actions: Set<PackageAction>) -> Bool {
+    private func uses(_ manager: String, to actions: [PackageAction]) -> Bool {
         use.packageManager?.name == manager && use.packageAction.map(actions.contains) == true
     }
 

@@ -37,7 +37,7 @@ final class DockerfileModel: Sendable {
     /// The letter case most keywords have.
     let keywordCasing: LetterCase
     /// What the `COPY` at each place reads from, when it says so.
-    private let copyReads: [Int: StageRead]
+    private let copyReads: [StageRead?]
     /// Where each instruction stands, an `ONBUILD`'s trigger right behind it.
     private let places: [InstructionPlace]
 
@@ -48,7 +48,7 @@ final class DockerfileModel: Sendable {
     }
 
     /// The index in `scripts` of the script of each instruction that has one.
-    private let scriptIndexes: [Int: Int]
+    private let scriptIndexes: [Int?]
 
     /// `target` is the stage to build, by name or index, as `docker build --target` takes it.
     init(_ file: Dockerfile, target: String? = nil) {
@@ -74,11 +74,13 @@ final class DockerfileModel: Sendable {
         globalArguments = Set(
             file.globalArguments.flatMap { file.instructions[$0].pairs.map(\.key.text) })
         keywordCasing = LetterCase.ofMost(file.instructions.map(\.keywordText))
-        copyReads = Dictionary(
-            file.stages.flatMap(\.reads)
-                .filter { file.instructions[$0.instruction].kind == .copy }
-                .map { ($0.instruction, $0) },
-            uniquingKeysWith: { first, _ in first })
+        var copyReads: [StageRead?] = Array(repeating: nil, count: file.instructions.count)
+        for stage in file.stages {
+            for read in stage.reads where file.instructions[read.instruction].kind == .copy {
+                copyReads[read.instruction] = copyReads[read.instruction] ?? read
+            }
+        }
+        self.copyReads = copyReads
         var places: [InstructionPlace] = []
         for instruction in file.instructions {
             let index = instruction.index
@@ -89,8 +91,9 @@ final class DockerfileModel: Sendable {
             }
         }
         self.places = places
-        scriptIndexes = Dictionary(
-            uniqueKeysWithValues: scripts.enumerated().map { ($1.instruction, $0) })
+        var scriptIndexes: [Int?] = Array(repeating: nil, count: file.instructions.count)
+        for (index, script) in scripts.enumerated() { scriptIndexes[script.instruction] = index }
+        self.scriptIndexes = scriptIndexes
     }
 
     /// The command line of the instruction at a place of the file.

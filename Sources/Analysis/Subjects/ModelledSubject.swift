@@ -6,37 +6,66 @@ import YAMLTrees
 /// What a model says of every subject of its kind, with the type of the facts forgotten: looking a
 /// generic type up again for each field would cost more than most fields do.
 ///
-/// A class, so that subjects share it.
+/// Classes that live as long as the program, and are looked at without being counted: threads that
+/// count references to the same table wait for each other.
 final class SubjectAccess: Sendable {
     let objectType: CELObjectType
-    let values: [@Sendable (ModelledSubject) -> CELValue?]
-    let ranges: [(@Sendable (ModelledSubject) -> SourceRange?)?]
-    let locations: [(@Sendable (ModelledSubject) -> YAMLLocation?)?]
+    let fields: [Unmanaged<FieldAccess>]
     let methods: [@Sendable (ModelledSubject, [CELValue]) -> CELValue]
     let range: @Sendable (ModelledSubject) -> SourceRange
     let location: (@Sendable (ModelledSubject) -> YAMLLocation?)?
     let logicalPlace: @Sendable (ModelledSubject) -> [String]
 
     init(
-        objectType: CELObjectType, values: [@Sendable (ModelledSubject) -> CELValue?],
-        ranges: [(@Sendable (ModelledSubject) -> SourceRange?)?],
-        locations: [(@Sendable (ModelledSubject) -> YAMLLocation?)?],
+        objectType: CELObjectType, fields: [FieldAccess],
         methods: [@Sendable (ModelledSubject, [CELValue]) -> CELValue],
         range: @escaping @Sendable (ModelledSubject) -> SourceRange,
         location: (@Sendable (ModelledSubject) -> YAMLLocation?)?,
         logicalPlace: @escaping @Sendable (ModelledSubject) -> [String]
     ) {
         self.objectType = objectType
-        self.values = values
-        self.ranges = ranges
-        self.locations = locations
+        self.fields = fields.map { Unmanaged.passRetained($0) }
         self.methods = methods
         self.range = range
         self.location = location
         self.logicalPlace = logicalPlace
-        // A kind of subject lives as long as the program. So subjects need not count references to
-        // it, for which all threads would wait on each other.
-        _ = Unmanaged.passRetained(self)
+    }
+}
+
+/// How one field is read. A class, since calling a method of an object counts no references, and
+/// calling a function in a table does.
+class FieldAccess: @unchecked Sendable {
+    func value(of subject: ModelledSubject) -> CELValue? { nil }
+    func range(of subject: ModelledSubject) -> SourceRange? { nil }
+    func location(of subject: ModelledSubject) -> YAMLLocation? { nil }
+}
+
+/// How one field is read from facts of one type.
+final class TypedFieldAccess<Facts: Sendable>: FieldAccess, @unchecked Sendable {
+    private let value: @Sendable (Facts) -> CELValue?
+    private let range: (@Sendable (Facts) -> SourceRange?)?
+    private let location: (@Sendable (Facts) -> YAMLLocation?)?
+
+    init(
+        _ value: @escaping @Sendable (Facts) -> CELValue?,
+        _ range: (@Sendable (Facts) -> SourceRange?)?,
+        _ location: (@Sendable (Facts) -> YAMLLocation?)?
+    ) {
+        self.value = value
+        self.range = range
+        self.location = location
+    }
+
+    override func value(of subject: ModelledSubject) -> CELValue? {
+        value(TypedSubject<Facts>.facts(of: subject))
+    }
+
+    override func range(of subject: ModelledSubject) -> SourceRange? {
+        range?(TypedSubject<Facts>.facts(of: subject))
+    }
+
+    override func location(of subject: ModelledSubject) -> YAMLLocation? {
+        location?(TypedSubject<Facts>.facts(of: subject))
     }
 }
 
@@ -45,28 +74,29 @@ final class SubjectAccess: Sendable {
 /// It remembers the fields it was asked for, since many rules ask the same. That makes it a value
 /// for one thread at a time, which is how subjects are judged.
 class ModelledSubject: Subject, @unchecked Sendable {
-    private unowned(unsafe) let access: SubjectAccess
+    private let access: Unmanaged<SubjectAccess>
     /// The fields asked for so far, which may be absent.
     private var values: [CELValue?] = []
     /// For each field its place in `values`, from 1; 0 for those not asked for.
     private var places: [UInt8] = []
 
-    init(_ access: SubjectAccess) {
+    init(_ access: Unmanaged<SubjectAccess>) {
         self.access = access
     }
 
-    var objectType: CELObjectType { access.objectType }
-    var range: SourceRange { access.range(self) }
-    var logicalPlace: [String] { access.logicalPlace(self) }
+    var objectType: CELObjectType { access._withUnsafeGuaranteedRef { $0.objectType } }
+    var range: SourceRange { access._withUnsafeGuaranteedRef { $0.range(self) } }
+    var logicalPlace: [String] { access._withUnsafeGuaranteedRef { $0.logicalPlace(self) } }
 
     func field(_ index: Int) -> CELValue? {
         if places.isEmpty {
-            places = Array(repeating: 0, count: access.values.count)
+            let count = access._withUnsafeGuaranteedRef { $0.fields.count }
+            places = Array(repeating: 0, count: count)
             values.reserveCapacity(16)
         }
         let place = places[index]
         if place > 0 { return values[Int(place) - 1] }
-        let value = access.values[index](self)
+        let value = fieldAccess(index)._withUnsafeGuaranteedRef { $0.value(of: self) }
         // A model of more than 255 fields is computed anew beyond that.
         guard values.count < 255 else { return value }
         values.append(value)
@@ -74,14 +104,22 @@ class ModelledSubject: Subject, @unchecked Sendable {
         return value
     }
 
-    func range(ofField index: Int) -> SourceRange? { access.ranges[index]?(self) }
+    private func fieldAccess(_ index: Int) -> Unmanaged<FieldAccess> {
+        access._withUnsafeGuaranteedRef { $0.fields[index] }
+    }
 
-    var location: YAMLLocation? { access.location?(self) }
+    func range(ofField index: Int) -> SourceRange? {
+        fieldAccess(index)._withUnsafeGuaranteedRef { $0.range(of: self) }
+    }
 
-    func location(ofField index: Int) -> YAMLLocation? { access.locations[index]?(self) }
+    var location: YAMLLocation? { access._withUnsafeGuaranteedRef { $0.location?(self) } }
+
+    func location(ofField index: Int) -> YAMLLocation? {
+        fieldAccess(index)._withUnsafeGuaranteedRef { $0.location(of: self) }
+    }
 
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {
-        access.methods[method](self, arguments)
+        access._withUnsafeGuaranteedRef { $0.methods[method](self, arguments) }
     }
 }
 
@@ -89,7 +127,7 @@ class ModelledSubject: Subject, @unchecked Sendable {
 final class TypedSubject<Facts: Sendable>: ModelledSubject, @unchecked Sendable {
     let facts: Facts
 
-    init(_ access: SubjectAccess, _ facts: Facts) {
+    init(_ access: Unmanaged<SubjectAccess>, _ facts: Facts) {
         self.facts = facts
         super.init(access)
     }

@@ -47,7 +47,7 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     package let objectType: CELObjectType
     package let fieldCards: [FieldCard]
     package let methodCards: [MethodCard]
-    private let access: SubjectAccess
+    private let access: Unmanaged<SubjectAccess>
 
     package init(
         _ name: String, _ documentation: String,
@@ -67,13 +67,13 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
                 documentation: $0.documentation)
         }
         methodCards = methods.map(\.card)
-        access = SubjectAccess(
-            objectType: objectType, values: fields.map { Self.untyped($0.value) },
-            ranges: fields.map { $0.range.map(Self.untyped) },
-            locations: fields.map { $0.location.map(Self.untyped) },
-            methods: methods.map { Self.untyped($0.result) },
-            range: Self.untyped(range), location: location.map(Self.untyped),
-            logicalPlace: Self.untyped(logicalPlace))
+        access = Unmanaged.passRetained(
+            SubjectAccess(
+                objectType: objectType,
+                fields: fields.map { TypedFieldAccess($0.value, $0.range, $0.location) },
+                methods: methods.map { Self.untyped($0.result) },
+                range: Self.untyped(range), location: location.map(Self.untyped),
+                logicalPlace: Self.untyped(logicalPlace)))
     }
 
     private static func untyped<Result>(

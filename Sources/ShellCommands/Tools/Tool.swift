@@ -175,20 +175,20 @@ struct ToolTable: Sendable {
         Tool.wrappers + Tool.systemPackages + Tool.languagePackages + Tool.downloads
             + Tool.accounts + Tool.files + Tool.shells + Tool.builders + Tool.others)
 
-    private var tools: [Substring: Tool] = [:]
+    private var tools: [String: Tool] = [:]
 
     init(_ rows: [Tool]) {
         for row in rows {
-            for name in row.names.words { tools[name] = row }
+            for name in row.names.words { tools[String(name)] = row }
         }
     }
 
     /// The tool of a name as written, and its usual name, without a version behind it: `python` for
     /// `python3.12`.
     subscript(name: String) -> (tool: Tool, program: String)? {
-        if let tool = tools[name[...]] { return (tool, name) }
-        let program = ToolTable.withoutVersion(name)
-        return tools[program].map { ($0, String(program)) }
+        if let tool = tools[name] { return (tool, name) }
+        let program = String(ToolTable.withoutVersion(name))
+        return tools[program].map { ($0, program) }
     }
 
     private static func withoutVersion(_ name: String) -> Substring {

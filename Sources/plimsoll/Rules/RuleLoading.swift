@@ -18,7 +18,7 @@ enum RuleLoading {
                     subject: rule.subject, severity: Severity(rawValue: rule.severity) ?? .warning,
                     require: rule.require, isOpinion: rule.isOpinion,
                     hasParameters: rule.hasParameters),
-                head: bytes(rule.head), tail: bytes(rule.tail))
+                head: bytes(rule.head), tail: bytes(rule.tail), examples: bytes(rule.examples))
         }
     }
 
