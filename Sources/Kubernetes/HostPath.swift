@@ -18,7 +18,8 @@ package enum HostPath: String, Sendable {
         } else if Self.credentialPaths.contains(where: { Self.isPath(path, below: $0) }) {
             self = .credentials
         } else if Self.folders.contains(path)
-            || Self.systemPaths.contains(where: { Self.isPath(path, below: $0) }) {
+            || Self.systemPaths.contains(where: { Self.isPath(path, below: $0) })
+        {
             self = .system
         } else {
             self = .other

@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         ("/var/run/docker.sock", HostPath.socket), ("/run/containerd//containerd.sock/", .socket),
         ("/run/crio", .socket), ("/root/.aws/credentials", .credentials),
-        ("/etc/kubernetes/azure.json", .credentials), ("/etc", .system), ("/", .system), ("", .system),
+        ("/etc/kubernetes/azure.json", .credentials), ("/etc", .system), ("/", .system),
+        ("", .system),
         ("/var/run", .system), ("/var/lib/kubelet/pods", .system), ("/srv/../proc/1", .system),
         ("/../etc", .system), ("/etc/localtime", .other), ("/etcetera", .other),
         ("/var/run/thing.sock", .other), ("/var/log", .other), ("/srv/data", .other),

@@ -55,7 +55,9 @@ struct SysctlFacts: YAMLFacts {
 
     /// Kernel parameters may be written with slashes for dots.
     private var name: String {
-        String(decoding: (node["name"]?.string ?? "").utf8.map { $0 == 0x2F ? 0x2E : $0 }, as: UTF8.self)
+        String(
+            decoding: (node["name"]?.string ?? "").utf8.map { $0 == 0x2F ? 0x2E : $0 },
+            as: UTF8.self)
     }
 
     private var logicalPlace: [String] { workload.logicalPlace + ["sysctl \(name)"] }

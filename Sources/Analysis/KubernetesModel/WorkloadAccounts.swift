@@ -10,7 +10,8 @@ extension WorkloadFacts {
         .flag("mountsToken", "Whether its pods get the token of their service account.") {
             $0.mountsToken
         }.at { $0.pod("automountServiceAccountToken") },
-        .flag("hasRights", "Whether a binding among the files names its service account.") { facts in
+        .flag("hasRights", "Whether a binding among the files names its service account.") {
+            facts in
             !facts.world.bindings(
                 ofAccount: facts.workload.accountName ?? "default", scope: facts.resource.scope
             ).isEmpty
