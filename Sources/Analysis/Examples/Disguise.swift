@@ -60,7 +60,7 @@ package enum Disguise: String, Sendable, CaseIterable {
 
         """.utf8)
 
-    /// The documents as items of a `List`, each line two columns further in.
+    /// The documents as items of a `List`, each line four columns further in.
     private static func inList(_ bytes: [UInt8]) -> (bytes: [UInt8], offset: (Int) -> Int) {
         var result = Array("apiVersion: v1\nkind: List\nitems:\n".utf8)
         var starts: [(line: Int, shift: Int)] = []
@@ -72,7 +72,7 @@ package enum Disguise: String, Sendable, CaseIterable {
                 continue
             }
             let isBlank = bytes[range].allSatisfy { $0 == 0x0A || $0 == 0x0D }
-            if !isBlank { result += Array((isFirst ? "- " : "  ").utf8) }
+            if !isBlank { result += Array((isFirst ? "  - " : "    ").utf8) }
             if !isBlank { isFirst = false }
             starts.append((range.start, result.count - range.start))
             result += bytes[range]

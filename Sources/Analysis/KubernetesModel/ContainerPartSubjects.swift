@@ -78,6 +78,17 @@ struct EnvironmentFacts: YAMLFacts {
                 facts.container.environment.prefix { $0.node != facts.node }
                     .contains { $0.name == facts.name }
             }.at("name"),
+            .flag("isOptional", "Whether it may be missing where it comes from.") {
+                $0.reference?["optional"]?.bool ?? false
+            },
+            .flag(
+                "isSourceKindHere",
+                "Whether a Secret or ConfigMap, whichever it comes from, of its namespace is among the files."
+            ) { $0.isSourceKindHere },
+            .flag("isSourceHere", "Whether the Secret or ConfigMap it comes from is.") {
+                $0.sourceObject != nil
+            },
+            .flag("isKeyHere", "Whether that has the key it comes from.") { $0.isKeyHere },
             .flag("isTextValue", "Whether its value is a string, as Kubernetes demands.") { facts in
                 guard let value = facts.node["value"], !value.isNull else { return true }
                 if case .string? = value.scalar { return true }
@@ -99,6 +110,35 @@ struct EnvironmentFacts: YAMLFacts {
     }
 
     private var reference: YAMLValue? { source.flatMap { node["valueFrom"]?[$0] } }
+
+    /// The kind of object it comes from.
+    private var sourceKind: String? {
+        switch source {
+        case "secretKeyRef": "Secret"
+        case "configMapKeyRef": "ConfigMap"
+        default: nil
+        }
+    }
+
+    private var isSourceKindHere: Bool {
+        let world = container.workload.world
+        let scope = container.workload.resource.scope
+        guard let sourceKind else { return false }
+        return world.members(ofKind: sourceKind).contains { world.members[$0].scope == scope }
+    }
+
+    private var sourceObject: Resource? {
+        let world = container.workload.world
+        guard let sourceKind, let name = reference?["name"]?.string else { return nil }
+        return world.member(
+            kind: sourceKind, name: name, scope: container.workload.resource.scope
+        ).map { world.members[$0] }
+    }
+
+    private var isKeyHere: Bool {
+        guard let object = sourceObject, let key = reference?["key"]?.string else { return false }
+        return ["data", "stringData", "binaryData"].contains { object.root[$0]?[key] != nil }
+    }
 
     private var isSecret: Bool {
         guard let value = node["value"]?.string, SecretNames.isSecret(name) else { return false }

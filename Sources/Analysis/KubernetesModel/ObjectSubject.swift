@@ -67,6 +67,21 @@ struct ObjectFacts: YAMLFacts {
             },
             .yamlMap("labels", "Its labels.", "metadata", "labels"),
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
+            .subjects(
+                "selectedServices", "The Services that a monitor of Prometheus selects.",
+                of: "object"
+            ) { $0.selectedServices },
+            .flag("areServicesHere", "Whether Services of the namespaces it looks at are.") { facts in
+                let scopes = PodSelection.scopes(of: facts.resource)
+                return facts.world.members(ofKind: "Service").contains { service in
+                    scopes.contains { $0 == nil || $0 == facts.world.members[service].scope }
+                }
+            },
+            .flag("isSorted", "Whether the keys of all its mappings are in alphabetical order.") {
+                $0.firstUnsorted == nil
+            },
+            .optionalText("firstUnsorted", "The first key that is not.") { $0.firstUnsorted?.string }
+                .at { $0.firstUnsorted.map { YAMLLocation($0) } },
             Self.content,
         ],
         methods: [
@@ -83,6 +98,30 @@ struct ObjectFacts: YAMLFacts {
         name: "content", type: .dyn, isOptional: false,
         documentation: "All of it as plain maps and lists, for custom resources.",
         value: { $0.node.celValue })
+
+    private var selectedServices: [CELValue] {
+        guard let selector = PodSelection.selector(of: resource) else { return [] }
+        return PodSelection.scopes(of: resource).flatMap { scope in
+            world.services(matching: selector, scope: scope).map {
+                ObjectFacts.subject.value(ObjectFacts(world: world, member: $0))
+            }
+        }
+    }
+
+    /// The first key that stands behind one that it should stand before.
+    private var firstUnsorted: YAMLValue? {
+        var open = [node]
+        while let node = open.popLast() {
+            var last = ""
+            for (key, value) in node.entries {
+                guard let name = key.string else { continue }
+                if name < last { return key }
+                last = name
+                if value.kind == .mapping { open.append(value) }
+            }
+        }
+        return nil
+    }
 
     private var lifecycle: APILifecycle? {
         APILifecycle.of(apiVersion: resource.apiVersion, kind: resource.kind)

@@ -50,6 +50,17 @@ struct WorkloadFacts: YAMLFacts {
                     facts.workload.kind.podMetadata
                         + ["annotations", arguments.first?.stringValue ?? ""])
             },
+            .init(
+                "isServiceHere", [.string], .bool,
+                "Whether a Service of that name is among the files, in its namespace."
+            ) { .bool($0.service($1.first?.stringValue ?? "") != nil) },
+            .init(
+                "isHeadless", [.string], .bool,
+                "Whether the Service of that name has no address of its own."
+            ) { facts, arguments in
+                let service = facts.service(arguments.first?.stringValue ?? "")
+                return .bool(service?["spec", "clusterIP"]?.string == "None")
+            },
             .init("podLabel", [.string], .object("field"), "The place of a label of its pods.") {
                 facts, arguments in
                 facts.field(
@@ -128,6 +139,10 @@ struct WorkloadFacts: YAMLFacts {
     /// A place in the spec of its pods.
     func pod(_ keys: String...) -> YAMLLocation {
         YAMLLocation(node, workload.kind.podSpec + keys)
+    }
+
+    private func service(_ name: String) -> Resource? {
+        world.member(kind: "Service", name: name, scope: resource.scope).map { world.members[$0] }
     }
 
     private func podMap(_ key: String) -> CELMap {
