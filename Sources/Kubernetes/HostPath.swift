@@ -18,7 +18,8 @@ package enum HostPath: String, Sendable {
         } else if Self.credentialPaths.contains(where: { Self.isPath(path, below: $0) }) {
             self = .credentials
         } else if Self.folders.contains(path)
-            || Self.systemPaths.contains(where: { Self.isPath(path, below: $0) }) {
+            || Self.systemPaths.contains(where: { Self.isPath(path, below: $0) })
+        {
             self = .system
         } else {
             self = .other
@@ -50,7 +51,11 @@ package enum HostPath: String, Sendable {
     private static let folders: Set<String> = ["/", "/var", "/var/lib", "/var/run", "/run"]
 
     /// Harmless files below the system's folders that pods commonly read.
-    private static let plain: Set<String> = ["/etc/localtime", "/usr/share/zoneinfo"]
+    private static let plain: Set<String> = [
+        "/etc/localtime", "/etc/machine-id", "/etc/os-release", "/etc/ssl/certs", "/etc/timezone",
+        "/usr/share/ca-certificates", "/usr/share/zoneinfo",
+        "/etc/pki/ca-trust/extracted", "/dev/log", "/lib/modules", "/usr/src",
+    ]
 
     /// Whether a path is a folder or lies below it, by its parts.
     package static func isPath(_ path: String, below folder: String) -> Bool {

@@ -80,11 +80,13 @@ extension ContainerFacts {
             "isImageOf", [.list(.dyn)], .bool,
             "Whether its image is one of these; `*` at the end of one stands for anything."
         ) { facts, arguments in
-            guard case .list(let patterns)? = arguments.first,
-                let image = facts.node["image"]?.string
-            else { return .bool(false) }
-            return .bool(
-                patterns.contains { $0.stringValue.map { Self.isText(image, like: $0) } ?? false })
+            .bool(Self.isText(facts.node["image"]?.string, likeAnyOf: arguments.first))
+        },
+        .init(
+            "isSeccompOf", [.list(.dyn)], .bool,
+            "Whether its seccomp profile is one of these; `*` at the end of one stands for anything."
+        ) { facts, arguments in
+            .bool(Self.isText(facts.profile(facts.seccompPlace), likeAnyOf: arguments.first))
         },
     ]
 
@@ -93,6 +95,12 @@ extension ContainerFacts {
         guard node["securityContext"]?.value(at: keys) == nil else { return true }
         let first = workload.containers.first { $0.node["securityContext"]?.value(at: keys) == nil }
         return first?.node == node
+    }
+
+    /// Whether a text is like one of a list of patterns.
+    static func isText(_ text: String?, likeAnyOf patterns: CELValue?) -> Bool {
+        guard let text, case .list(let patterns)? = patterns else { return false }
+        return patterns.contains { $0.stringValue.map { isText(text, like: $0) } ?? false }
     }
 
     /// Whether a text is a pattern, or begins as one that ends with `*` does.

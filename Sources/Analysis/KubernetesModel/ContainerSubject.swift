@@ -136,7 +136,8 @@ struct ContainerFacts: YAMLFacts {
     }
 
     private var foreignHosts: [CELValue] {
-        let askers = ProbeFacts.Kind.allCases.map { [$0.key] }
+        let askers =
+            ProbeFacts.Kind.allCases.map { [$0.key] }
             + [["lifecycle", "postStart"], ["lifecycle", "preStop"]]
         return askers.flatMap { keys in
             ["httpGet", "tcpSocket"].compactMap { handler in

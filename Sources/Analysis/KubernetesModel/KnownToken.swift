@@ -56,7 +56,9 @@ enum KnownToken: String, Sendable, CaseIterable {
         guard text.count >= 20 else { return nil }
         let bytes = Array(text)
         for start in bytes.indices where firstBytes.contains(bytes[start]) {
-            if start > 0, isTokenByte(bytes[start - 1]), bytes[start] != UInt8(ascii: "-") { continue }
+            if start > 0, isTokenByte(bytes[start - 1]), bytes[start] != UInt8(ascii: "-") {
+                continue
+            }
             if let row = table.first(where: { matches($0.prefix, $0.length, bytes, at: start) }) {
                 return row.token
             }
@@ -85,6 +87,7 @@ enum KnownToken: String, Sendable, CaseIterable {
 
     /// What documentation writes in place of a token: few different bytes, or `EXAMPLE`.
     private static func isPlaceholder(_ rest: [UInt8]) -> Bool {
-        Set(rest).count < 6 || String(decoding: rest, as: UTF8.self).uppercased().contains("EXAMPLE")
+        Set(rest).count < 6
+            || String(decoding: rest, as: UTF8.self).uppercased().contains("EXAMPLE")
     }
 }

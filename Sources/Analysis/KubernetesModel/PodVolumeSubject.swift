@@ -19,7 +19,9 @@ struct PodVolumeFacts: YAMLFacts {
                 $0.source
             }.at { YAMLLocation($0.node, $0.source.map { [$0] } ?? []) },
             .yamlText("hostPath", "The path of the node that it is.", "hostPath", "path"),
-            .optionalText("hostPathKind", "What its path is: `socket`, `credentials`, `system`, `other`.") {
+            .optionalText(
+                "hostPathKind", "What its path is: `socket`, `credentials`, `system`, `other`."
+            ) {
                 $0.node.value(at: ["hostPath", "path"])?.string.map { HostPath($0).rawValue }
             }.at("hostPath", "path"),
             .yamlText("claim", "The claim it uses.", "persistentVolumeClaim", "claimName"),

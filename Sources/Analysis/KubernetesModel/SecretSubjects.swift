@@ -76,7 +76,8 @@ struct CredentialFacts: YAMLFacts {
     }
 
     static let subject: SubjectModel<CredentialFacts> = .init(
-        "credential", "A text in a resource that is a credential by its form, such as a vendor's token.",
+        "credential",
+        "A text in a resource that is a credential by its form, such as a vendor's token.",
         range: { YAMLLocation($0.node).range },
         logicalPlace: { $0.object.logicalPlace + [$0.token.rawValue] },
         location: { YAMLLocation($0.node) },

@@ -49,17 +49,15 @@ struct SysctlFacts: YAMLFacts {
                 "isOneOf", [.list(.dyn)], .bool,
                 "Whether it is among these; `*` at the end of one stands for anything."
             ) { facts, arguments in
-                guard case .list(let patterns)? = arguments.first else { return .bool(false) }
-                return .bool(
-                    patterns.contains {
-                        $0.stringValue.map { ContainerFacts.isText(facts.name, like: $0) } ?? false
-                    })
+                .bool(ContainerFacts.isText(facts.name, likeAnyOf: arguments.first))
             },
         ])
 
     /// Kernel parameters may be written with slashes for dots.
     private var name: String {
-        String(decoding: (node["name"]?.string ?? "").utf8.map { $0 == 0x2F ? 0x2E : $0 }, as: UTF8.self)
+        String(
+            decoding: (node["name"]?.string ?? "").utf8.map { $0 == 0x2F ? 0x2E : $0 },
+            as: UTF8.self)
     }
 
     private var logicalPlace: [String] { workload.logicalPlace + ["sysctl \(name)"] }

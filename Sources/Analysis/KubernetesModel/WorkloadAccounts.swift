@@ -10,7 +10,8 @@ extension WorkloadFacts {
         .flag("mountsToken", "Whether its pods get the token of their service account.") {
             $0.mountsToken
         }.at { $0.pod("automountServiceAccountToken") },
-        .flag("hasRights", "Whether a binding among the files names its service account.") { facts in
+        .flag("hasRights", "Whether a binding among the files names its service account.") {
+            facts in
             !facts.world.bindings(
                 ofAccount: facts.workload.accountName ?? "default", scope: facts.resource.scope
             ).isEmpty
@@ -35,6 +36,13 @@ extension WorkloadFacts {
             of: "field"
         ) { $0.missingPullSecrets },
     ]
+
+    /// Where the account is named: by the new field, or by the old one when only that is there.
+    var accountPlace: YAMLLocation {
+        let old = pod("serviceAccount")
+        return pod("serviceAccountName").node == nil && old.node?.string?.isEmpty == false
+            ? old : pod("serviceAccountName")
+    }
 
     private var mountsToken: Bool {
         if let own = workload.podSpec?["automountServiceAccountToken"]?.bool { return own }

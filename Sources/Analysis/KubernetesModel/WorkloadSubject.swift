@@ -126,7 +126,7 @@ struct WorkloadFacts: YAMLFacts {
         }.at { $0.pod("restartPolicy") },
         .text("accountName", "The service account its pods run as; `default` when none is named.") {
             $0.workload.accountName ?? "default"
-        }.at { $0.pod("serviceAccountName") },
+        }.at { $0.accountPlace },
         .flag("isWindows", "Whether its pods run on Windows.") { $0.isWindows },
     ]
 
