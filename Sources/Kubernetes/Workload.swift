@@ -6,7 +6,9 @@ package struct Workload: Sendable {
     package let kind: WorkloadKind
     /// The spec of its pods, which may be missing.
     package let podSpec: YAMLValue?
-    /// The labels its pods will have.
+    /// The labels that its pod template writes.
+    package let templateLabels: [LabelPair]
+    /// The labels its pods will have: the template's, or where it has none those it selects.
     package let podLabels: [LabelPair]
 
     package init?(_ resource: Resource) {
@@ -14,7 +16,11 @@ package struct Workload: Sendable {
         self.resource = resource
         self.kind = kind
         podSpec = resource.root.value(at: kind.podSpec)
-        podLabels = resource.root.value(at: kind.podMetadata + ["labels"])?.pairs ?? []
+        let labels = resource.root.value(at: kind.podMetadata + ["labels"])
+        let selector = kind.selector.isEmpty ? nil : resource.root.value(at: kind.selector)
+        templateLabels = labels?.pairs ?? []
+        podLabels =
+            labels == nil ? (selector?["matchLabels"] ?? selector)?.pairs ?? [] : templateLabels
     }
 
     /// The selector by which it knows its pods; nil when it has none.

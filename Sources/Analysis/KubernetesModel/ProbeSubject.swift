@@ -68,7 +68,8 @@ struct ProbeFacts: YAMLFacts {
     private var isPortOpen: Bool {
         guard let port = portNode else { return false }
         return container.ports.contains { open in
-            port.int.map { open.node["containerPort"]?.int == $0 }
+            guard open.node["protocol"]?.string ?? "TCP" == "TCP" else { return false }
+            return port.int.map { open.node["containerPort"]?.int == $0 }
                 ?? (open.node["name"]?.string == port.string)
         }
     }

@@ -90,7 +90,7 @@ struct WorkloadFacts: YAMLFacts {
             $0.workload.selector.map { !$0.isEmpty } ?? false
         }.at { YAMLLocation($0.node, $0.workload.kind.selector) },
         .flag("selectorMatches", "Whether its selector matches the labels of its pods.") {
-            $0.workload.selector?.matches($0.workload.podLabels) ?? false
+            $0.workload.selector?.matches($0.workload.templateLabels) ?? false
         }.at { YAMLLocation($0.node, $0.workload.kind.selector) },
         .subject("object", "The resource as any other.", of: "object") {
             ObjectFacts.subject.value($0.object)
