@@ -5,7 +5,7 @@
 # make reports  rewrite the golden reports after a wanted change
 
 # Small functions and generic types of the modules meet in one binary: optimised across modules it is a fifth faster.
-# Linked statically, where the system has the archives, it starts a third sooner.
+# Linked statically, where the system has the archives, it starts about a fifth sooner.
 RELEASE = -c release --static-swift-stdlib \
 	-Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked \
 	$(shell scripts/static-flags)

@@ -32,40 +32,21 @@ final class SubjectAccess: Sendable {
     }
 }
 
-/// How one field is read. A class, since calling a method of an object counts no references, and
-/// calling a function in a table does.
-class FieldAccess: @unchecked Sendable {
-    func value(of subject: ModelledSubject) -> CELValue? { nil }
-    func range(of subject: ModelledSubject) -> SourceRange? { nil }
-    func location(of subject: ModelledSubject) -> YAMLLocation? { nil }
-}
-
-/// How one field is read from facts of one type.
-final class TypedFieldAccess<Facts: Sendable>: FieldAccess, @unchecked Sendable {
-    private let value: @Sendable (Facts) -> CELValue?
-    private let range: (@Sendable (Facts) -> SourceRange?)?
-    private let location: (@Sendable (Facts) -> YAMLLocation?)?
+/// How one field is read. A class, since looking at a constant of an object counts no references,
+/// and looking into a table of functions does.
+final class FieldAccess: Sendable {
+    let value: @Sendable (ModelledSubject) -> CELValue?
+    let range: @Sendable (ModelledSubject) -> SourceRange?
+    let location: @Sendable (ModelledSubject) -> YAMLLocation?
 
     init(
-        _ value: @escaping @Sendable (Facts) -> CELValue?,
-        _ range: (@Sendable (Facts) -> SourceRange?)?,
-        _ location: (@Sendable (Facts) -> YAMLLocation?)?
+        _ value: @escaping @Sendable (ModelledSubject) -> CELValue?,
+        _ range: @escaping @Sendable (ModelledSubject) -> SourceRange?,
+        _ location: @escaping @Sendable (ModelledSubject) -> YAMLLocation?
     ) {
         self.value = value
         self.range = range
         self.location = location
-    }
-
-    override func value(of subject: ModelledSubject) -> CELValue? {
-        value(TypedSubject<Facts>.facts(of: subject))
-    }
-
-    override func range(of subject: ModelledSubject) -> SourceRange? {
-        range?(TypedSubject<Facts>.facts(of: subject))
-    }
-
-    override func location(of subject: ModelledSubject) -> YAMLLocation? {
-        location?(TypedSubject<Facts>.facts(of: subject))
     }
 }
 
@@ -96,7 +77,7 @@ class ModelledSubject: Subject, @unchecked Sendable {
         }
         let place = places[index]
         if place > 0 { return values[Int(place) - 1] }
-        let value = fieldAccess(index)._withUnsafeGuaranteedRef { $0.value(of: self) }
+        let value = fieldAccess(index)._withUnsafeGuaranteedRef { $0.value(self) }
         // A model of more than 255 fields is computed anew beyond that.
         guard values.count < 255 else { return value }
         values.append(value)
@@ -109,13 +90,13 @@ class ModelledSubject: Subject, @unchecked Sendable {
     }
 
     func range(ofField index: Int) -> SourceRange? {
-        fieldAccess(index)._withUnsafeGuaranteedRef { $0.range(of: self) }
+        fieldAccess(index)._withUnsafeGuaranteedRef { $0.range(self) }
     }
 
     var location: YAMLLocation? { access._withUnsafeGuaranteedRef { $0.location?(self) } }
 
     func location(ofField index: Int) -> YAMLLocation? {
-        fieldAccess(index)._withUnsafeGuaranteedRef { $0.location(of: self) }
+        fieldAccess(index)._withUnsafeGuaranteedRef { $0.location(self) }
     }
 
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {

@@ -70,10 +70,18 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         access = Unmanaged.passRetained(
             SubjectAccess(
                 objectType: objectType,
-                fields: fields.map { TypedFieldAccess($0.value, $0.range, $0.location) },
+                fields: fields.map(Self.access(to:)),
                 methods: methods.map { Self.untyped($0.result) },
                 range: Self.untyped(range), location: location.map(Self.untyped),
                 logicalPlace: Self.untyped(logicalPlace)))
+    }
+
+    private static func access(to field: Field) -> FieldAccess {
+        let (value, range, location) = (field.value, field.range, field.location)
+        return FieldAccess(
+            { value(TypedSubject<Facts>.facts(of: $0)) },
+            { range?(TypedSubject<Facts>.facts(of: $0)) },
+            { location?(TypedSubject<Facts>.facts(of: $0)) })
     }
 
     private static func untyped<Result>(

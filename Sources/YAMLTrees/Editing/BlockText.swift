@@ -23,9 +23,7 @@ struct BlockText {
         lines = [text]
     }
 
-    /// - Parameters:
-    ///   - style: how a text is quoted when it need not be.
-    ///   - inFlow: whether everything has to fit into a flow collection.
+    /// A text quoted as `style` says where it need not be, or all in flow form.
     init(_ text: YAMLText, like style: YAMLNode.Style?, inFlow: Bool) {
         switch text {
         case .string(let string):

@@ -12,7 +12,11 @@ extension YAMLValue {
     func lookUp(_ key: UnsafeBufferPointer<UInt8>) -> YAMLValue? {
         if let own = ownValue(key) { return own }
         guard node.flags.contains(.hasMerge) else { return nil }
-        return mergedMappings.lazy.compactMap { $0.lookUp(key) }.first
+        // Not `lazy.compactMap.first`, which looks twice at each level of a chain.
+        for mapping in mergedMappings {
+            if let value = mapping.lookUp(key) { return value }
+        }
+        return nil
     }
 
     /// The value that stands in this very mapping under `key`.
