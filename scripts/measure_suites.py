@@ -46,12 +46,12 @@ def rules_by_peer(peer):
     return names
 
 
-def findings(rules, parameters, files):
+def findings(rules, parameters, files, options=()):
     """What our rules report about the first of some files; None when it could not be analysed."""
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as settings:
         json.dump(parameters, settings)
         settings.flush()
-        command = [BINARY, "check", "--format", "json", "--fail-on", "never", "--select", ",".join(rules)]
+        command = [BINARY, "check", "--format", "json", "--fail-on", "never", "--select", ",".join(rules), *options]
         if parameters:
             command += ["--parameters", settings.name]
         done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True)
@@ -145,6 +145,8 @@ TRANSLATIONS = {
     "selinux-types": lambda given: [each["type"] for each in given.get("allowedSELinuxOptions") or [] if "type" in each],
     "host-paths": lambda given: [{"path": each["pathPrefix"], "readOnly": each.get("readOnly", False)}
                                  for each in given.get("allowedHostPaths") or []],
+    "annotation-keys": lambda given: [each["key"] for each in given.get("annotations") or []],
+    "label-keys": lambda given: [each["key"] for each in given.get("labels") or []],
     "drivers": lambda given: [each["driver"] for each in given.get("allowedFlexVolumes") or []],
 }
 
@@ -158,14 +160,17 @@ def is_chosen(condition, given):
 
 
 def translated(row, given):
-    """The rules and parameters that a row of gatekeeper.tsv makes of a constraint's parameters."""
-    rules, parameters = [], collections.defaultdict(dict)
+    """The rules, parameters and options that a row of gatekeeper.tsv makes of a constraint's parameters."""
+    rules, parameters, options = [], collections.defaultdict(dict), []
     for word in row["rules"].split():
         name, _, condition = word.replace("_", " ").partition("?")
         if not condition or is_chosen(condition, given):
             rules.append(name)
     for word in (row["parameters"] or "").split():
         target, _, source = word.partition("=")
+        if target.startswith("--"):
+            options += [target, str(given[source])] if source in given else []
+            continue
         rule, _, name = target.partition(".")
         if source in TRANSLATIONS:
             value = TRANSLATIONS[source](given)
@@ -177,7 +182,7 @@ def translated(row, given):
             continue
         if rule in rules:
             parameters[rule][name] = value
-    return rules, dict(parameters)
+    return rules, dict(parameters), options
 
 
 def gatekeeper():
@@ -197,12 +202,15 @@ def gatekeeper():
         with open(root / case["constraint"]) as file:
             given = ((yaml.safe_load(file) or {}).get("spec") or {}).get("parameters") or {}
         row = rows.get(policy) or {"rules": " ".join(by_policy.get(policy.split("/")[1], [])), "parameters": ""}
-        rules, parameters = translated(row, given)
+        rules, parameters, options = translated(row, given)
+        if not rules and policy in rows:
+            score.judge(name, not case["violations"], case["violations"], 0)
+            continue
         if not rules:
             score.undecided.append(policy)
             continue
         files = [root / case["object"], *(root / path for path in case["inventory"])]
-        reported = findings(rules, parameters, files)
+        reported = findings(rules, parameters, files, options)
         found = "a failure" if reported is None else len(reported)
         score.judge(name, reported is not None and bool(reported) == case["violations"], case["violations"], found)
     return score

@@ -64,7 +64,7 @@ enum SecretNames {
 }
 
 extension SecretNames {
-    /// Whether a value only says where the credential is: `$(NAME)`, `${NAME}`, `{{ … }}`, `vault:…`.
+    /// Whether a value only says where the credential is: `$(NAME)`, `{{ … }}`, `vault:…`.
     static func isReference(_ value: String) -> Bool {
         ["$", "{{", "<", "vault:", "ref+", "op://", "arn:"].contains { value.hasPrefix($0) }
     }

@@ -71,7 +71,8 @@ struct ObjectFacts: YAMLFacts {
                 "selectedServices", "The Services that a monitor of Prometheus selects.",
                 of: "object"
             ) { $0.selectedServices },
-            .flag("areServicesHere", "Whether Services of the namespaces it looks at are.") { facts in
+            .flag("areServicesHere", "Whether Services of the namespaces it looks at are.") {
+                facts in
                 let scopes = PodSelection.scopes(of: facts.resource)
                 return facts.world.members(ofKind: "Service").contains { service in
                     scopes.contains { $0 == nil || $0 == facts.world.members[service].scope }
@@ -80,8 +81,10 @@ struct ObjectFacts: YAMLFacts {
             .flag("isSorted", "Whether the keys of all its mappings are in alphabetical order.") {
                 $0.firstUnsorted == nil
             },
-            .optionalText("firstUnsorted", "The first key that is not.") { $0.firstUnsorted?.string }
-                .at { $0.firstUnsorted.map { YAMLLocation($0) } },
+            .optionalText("firstUnsorted", "The first key that is not.") {
+                $0.firstUnsorted?.string
+            }
+            .at { $0.firstUnsorted.map { YAMLLocation($0) } },
             Self.content,
         ],
         methods: [

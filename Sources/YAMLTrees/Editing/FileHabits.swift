@@ -13,7 +13,8 @@ struct FileHabits {
         lineEnd = feed > 0 && tree.bytes[feed - 1] == 0x0D ? "\r\n" : "\n"
         var width: Int?
         var sequence: Int?
-        for index in tree.nodes.indices where width == nil || sequence == nil {
+        // Habits show early; each edit asks for them, so a long file is not read to its end.
+        for index in tree.nodes.indices.prefix(2_000) where width == nil || sequence == nil {
             let value = YAMLValue(tree: tree, index: Int32(index))
             guard value.style == .block, let parent = value.parent, parent.kind == .mapping else {
                 continue
