@@ -33,6 +33,10 @@ struct ServiceFacts: YAMLFacts {
             .flag("hasSelector", "Whether it selects pods by labels.") { $0.selector != nil }
                 .at("spec", "selector"),
             .yamlMap("selector", "The labels it asks of pods.", "spec", "selector"),
+            .flag(
+                "hasTwin",
+                "Whether another Service of its namespace has the same selector and an address as it has."
+            ) { $0.hasTwin },
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
             .yamlTexts("externalIPs", "Addresses outside the cluster.", "spec", "externalIPs"),
             .yamlText("externalName", "The name it stands for.", "spec", "externalName"),
@@ -53,6 +57,20 @@ struct ServiceFacts: YAMLFacts {
         methods: [.field { $0.object.logicalPlace }])
 
     var type: String { node.value(at: ["spec", "type"])?.string ?? "ClusterIP" }
+
+    private var hasTwin: Bool {
+        guard let selector else { return false }
+        let own = Set(selector.labels)
+        let isHeadless = node.value(at: ["spec", "clusterIP"])?.string == "None"
+        return world.members(ofKind: "Service").contains { number in
+            let other = world.members[number]
+            guard number != object.member, other.scope == object.resource.scope,
+                (other["spec", "clusterIP"]?.string == "None") == isHeadless,
+                let labels = PodSelection.selector(of: other)?.labels
+            else { return false }
+            return Set(labels) == own
+        }
+    }
 
     private var selector: Selector? { PodSelection.selector(of: object.resource) }
 
