@@ -24,6 +24,9 @@ package final class World: Sendable {
     let serviceLabels: LabelIndex
     private let workloadNumbers: [Int: Int]
     private let selecting: [String: SelectorIndex]
+    private let scopes: [ResourceName: [Int]]
+    private let accountUsers: [ResourceName: [Int]]
+    private let serviceSelectors: [ResourceName: [Int]]
     private let byTarget: [ResourceName: [Int]]
     private let byAccount: [ResourceName: [Int]]
 
@@ -51,12 +54,31 @@ package final class World: Sendable {
         pods = builder.pods
         serviceLabels = builder.serviceLabels
         selecting = builder.selecting
+        scopes = builder.scopes
+        accountUsers = builder.accountUsers
+        serviceSelectors = builder.serviceSelectors
         byTarget = builder.byTarget
         byAccount = builder.byAccount
     }
 
     /// The members of a kind, in order.
     package func members(ofKind kind: String) -> [Int] { kinds[kind] ?? [] }
+
+    /// The members of a kind in a namespace, in order.
+    package func members(ofKind kind: String, in scope: String) -> [Int] {
+        scopes[ResourceName(kind: kind, scope: scope, name: "")] ?? []
+    }
+
+    /// The workloads of a namespace that use an account.
+    package func workloads(ofAccount name: String, scope: String) -> [Int] {
+        accountUsers[ResourceName(kind: "ServiceAccount", scope: scope, name: name)] ?? []
+    }
+
+    /// The services of its namespace that have the selector of a service, itself among them, and
+    /// an address of their own as it has.
+    package func services(withSelectorOf service: Resource) -> [Int] {
+        PodSelection.selectorName(of: service).flatMap { serviceSelectors[$0] } ?? []
+    }
 
     /// The first member with this kind and name in a namespace, or without one when the kind
     /// belongs to the cluster.

@@ -7,6 +7,12 @@ struct WorldBuilder {
     var workloadNumbers: [Int: Int] = [:]
     var names: [ResourceName: [Int]] = [:]
     var kinds: [String: [Int]] = [:]
+    /// The members of a kind in a namespace: names with nothing for the name.
+    var scopes: [ResourceName: [Int]] = [:]
+    /// The workloads that use an account.
+    var accountUsers: [ResourceName: [Int]] = [:]
+    /// The services with a selector, under its labels in order.
+    var serviceSelectors: [ResourceName: [Int]] = [:]
     var pods = LabelIndex()
     var serviceLabels = LabelIndex()
     var selecting: [String: SelectorIndex] = [:]
@@ -16,16 +22,26 @@ struct WorldBuilder {
     mutating func add(_ resource: Resource, _ number: Int) {
         names[ResourceName(resource), default: []].append(number)
         kinds[resource.kind, default: []].append(number)
+        scopes[ResourceName(kind: resource.kind, scope: resource.scope, name: ""), default: []]
+            .append(number)
         if let workload = Workload(resource) {
             workloadNumbers[number] = workloads.count
             workloads.append(workload)
             workloadMembers.append(number)
             pods.add(workload.podLabels, scope: resource.scope)
+            let account = workload.accountName ?? "default"
+            accountUsers[
+                ResourceName(kind: "ServiceAccount", scope: resource.scope, name: account),
+                default: []
+            ].append(workloads.count - 1)
         }
         switch resource.kind {
         case "Service":
             serviceLabels.add(
                 resource["metadata", "labels"]?.pairs ?? [], scope: resource.scope)
+            if let name = PodSelection.selectorName(of: resource) {
+                serviceSelectors[name, default: []].append(number)
+            }
         case "HorizontalPodAutoscaler", "ScaledObject":
             addTarget(resource["spec", "scaleTargetRef"], of: resource, number)
         case "VerticalPodAutoscaler":
@@ -85,6 +101,15 @@ package enum PodSelection {
             return resource["spec", "selector"].map { Selector($0) }
         default: return nil
         }
+    }
+
+    /// What services with one selector in one namespace have in common; nil without a selector.
+    static func selectorName(of service: Resource) -> ResourceName? {
+        guard let labels = selector(of: service)?.labels else { return nil }
+        let text = labels.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",")
+        let isHeadless = service["spec", "clusterIP"]?.string == "None"
+        return ResourceName(
+            kind: isHeadless ? "headless" : "Service", scope: service.scope, name: text)
     }
 
     /// The namespaces it reaches into; nil stands for all of them.

@@ -124,7 +124,7 @@ struct EnvironmentFacts: YAMLFacts {
         let world = container.workload.world
         let scope = container.workload.resource.scope
         guard let sourceKind else { return false }
-        return world.members(ofKind: sourceKind).contains { world.members[$0].scope == scope }
+        return !world.members(ofKind: sourceKind, in: scope).isEmpty
     }
 
     private var sourceObject: Resource? {

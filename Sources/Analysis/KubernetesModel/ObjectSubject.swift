@@ -74,8 +74,9 @@ struct ObjectFacts: YAMLFacts {
             .flag("areServicesHere", "Whether Services of the namespaces it looks at are.") {
                 facts in
                 let scopes = PodSelection.scopes(of: facts.resource)
-                return facts.world.members(ofKind: "Service").contains { service in
-                    scopes.contains { $0 == nil || $0 == facts.world.members[service].scope }
+                return scopes.contains { scope in
+                    scope.map { !facts.world.members(ofKind: "Service", in: $0).isEmpty }
+                        ?? !facts.world.members(ofKind: "Service").isEmpty
                 }
             },
             .flag("isSorted", "Whether the keys of all its mappings are in alphabetical order.") {

@@ -58,19 +58,7 @@ struct ServiceFacts: YAMLFacts {
 
     var type: String { node.value(at: ["spec", "type"])?.string ?? "ClusterIP" }
 
-    private var hasTwin: Bool {
-        guard let selector else { return false }
-        let own = Set(selector.labels)
-        let isHeadless = node.value(at: ["spec", "clusterIP"])?.string == "None"
-        return world.members(ofKind: "Service").contains { number in
-            let other = world.members[number]
-            guard number != object.member, other.scope == object.resource.scope,
-                (other["spec", "clusterIP"]?.string == "None") == isHeadless,
-                let labels = PodSelection.selector(of: other)?.labels
-            else { return false }
-            return Set(labels) == own
-        }
-    }
+    private var hasTwin: Bool { world.services(withSelectorOf: object.resource).count > 1 }
 
     private var selector: Selector? { PodSelection.selector(of: object.resource) }
 
@@ -164,9 +152,7 @@ struct BackendFacts: YAMLFacts {
                 "isNamespaceHere",
                 "Whether other Services of that namespace are among the files, so that one is missing."
             ) { facts in
-                facts.world.members(ofKind: "Service").contains {
-                    facts.world.members[$0].scope == facts.backend.scope
-                }
+                !facts.world.members(ofKind: "Service", in: facts.backend.scope).isEmpty
             },
             .subject("service", "The Service, if it is among the files.", of: "service") {
                 $0.service.flatMap { ServiceFacts($0) }.map { ServiceFacts.subject.value($0) }

@@ -19,16 +19,12 @@ extension WorkloadFacts {
         .flag(
             "hasAccountsBeside", "Whether service accounts of its namespace are among the files."
         ) { facts in
-            facts.world.members(ofKind: "ServiceAccount").contains {
-                facts.world.members[$0].scope == facts.resource.scope
-            }
+            !facts.world.members(ofKind: "ServiceAccount", in: facts.resource.scope).isEmpty
         },
         .number("sharers", "How many other workloads of its namespace use its service account.") {
             facts in
             let name = facts.workload.accountName ?? "default"
-            return facts.world.workloads.count {
-                $0.resource.scope == facts.resource.scope && ($0.accountName ?? "default") == name
-            } - 1
+            return facts.world.workloads(ofAccount: name, scope: facts.resource.scope).count - 1
         },
         .subjects(
             "missingPullSecrets",
@@ -70,11 +66,9 @@ extension WorkloadFacts {
     }
 
     private var hasPullSecretsBeside: Bool {
-        world.members(ofKind: "Secret").contains {
-            let secret = world.members[$0]
-            let type = secret["type"]?.string
-            return secret.scope == resource.scope
-                && (type == "kubernetes.io/dockerconfigjson" || type == "kubernetes.io/dockercfg")
+        world.members(ofKind: "Secret", in: resource.scope).contains {
+            let type = world.members[$0]["type"]?.string
+            return type == "kubernetes.io/dockerconfigjson" || type == "kubernetes.io/dockercfg"
         }
     }
 }
