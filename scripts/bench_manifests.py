@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 
+DIGEST = "1.4.2@sha256:" + "0123456789abcdef" * 4
 HERE = pathlib.Path(__file__).resolve().parent
 BARE_LOOP = r"""
 #include <stdio.h>
@@ -43,7 +44,7 @@ def stream(documents, faulty):
     for number in range(documents // 4):
         is_faulty = number % faulty == 0
         filled = text.replace("@app", f"service-{number}").replace("@namespace", f"team-{number // 15}")
-        filled = filled.replace("@replicas", "1" if is_faulty else "3").replace("@tag", "latest" if is_faulty else "1.4.2")
+        filled = filled.replace("@replicas", "1" if is_faulty else "3").replace("@tag", "latest" if is_faulty else DIGEST)
         parts.append(filled.replace("@privileged", "true" if is_faulty else "false"))
     return "---\n".join(parts)
 
