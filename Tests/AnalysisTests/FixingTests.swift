@@ -63,6 +63,23 @@ import Testing
         #expect(result.applied.count == 3)
     }
 
+    @Test func `a fix may bring to light what is milder than itself, whatever else is fixed`() {
+        // Without `e`, an error, `w` shows, a warning; `i` is milder than both.
+        func analyse(_ bytes: [UInt8]) -> FileAnalysis {
+            var analysis = self.analyse(bytes, [0x65: "w", 0x69: ""])
+            for index in analysis.findings.indices {
+                let severities: [String: Severity] = ["e": .error, "i": .info]
+                let rule = analysis.findings[index].rule
+                analysis.findings[index].severity = severities[rule] ?? .warning
+            }
+            return analysis
+        }
+        let bytes = Array("ei".utf8)
+        let result = FixRun.run(bytes, analyse(bytes), atLeast: .safe, analyse: analyse)
+        #expect(String(decoding: result.bytes, as: UTF8.self) == "w")
+        #expect(result.refused.isEmpty)
+    }
+
     @Test func `fixing what is fixed changes nothing`() {
         let fixes: [UInt8: String] = [0x61: "", 0x62: "-"]
         let once = run("1a2b3c", fixes)

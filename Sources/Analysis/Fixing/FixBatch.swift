@@ -36,6 +36,9 @@ struct FixBatch {
         return files
     }
 
+    /// How severe the findings are.
+    var severities: [Severity] { candidates.map(\.finding.severity) }
+
     /// Two halves, for finding out which of its findings spoils a batch.
     var halves: (FixBatch, FixBatch) {
         let middle = candidates.count / 2

@@ -31,7 +31,12 @@ struct FixProof {
         if holds(whole) {
             holding = whole
         } else if batch.candidates.count == 1 {
-            spoiling += batch.candidates
+            // What it brings to light may be milder than itself and no milder than its neighbours.
+            if holds(batch), holds(whole, below: whole.severities.max() ?? .info) {
+                holding = whole
+            } else {
+                spoiling += batch.candidates
+            }
         } else {
             let (first, second) = batch.halves
             add(first, to: &holding, &spoiling)
@@ -39,7 +44,12 @@ struct FixProof {
         }
     }
 
+    /// Whether a batch holds, with new findings allowed below the least severe that it fixes.
     func holds(_ batch: FixBatch) -> Bool {
+        holds(batch, below: batch.severities.min() ?? .info)
+    }
+
+    private func holds(_ batch: FixBatch, below least: Severity) -> Bool {
         let after = analyse(batch.applied(to: before.files))
         for (before, after) in zip(before.analyses, after) {
             guard after.outcome == before.outcome, Self.blindness(after) <= Self.blindness(before)
@@ -54,7 +64,6 @@ struct FixProof {
                 afterCounts[rule, default: 0] <= beforeCounts[rule, default: 0] - count
             })
         else { return false }
-        let least = batch.candidates.map(\.finding.severity).min() ?? .info
         return findings.allSatisfy { finding in
             finding.severity < least || fixed[finding.rule] != nil
                 || afterCounts[finding.rule, default: 0] <= beforeCounts[finding.rule, default: 0]
