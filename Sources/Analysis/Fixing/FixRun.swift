@@ -44,7 +44,10 @@ package struct FixRun {
             let round = withoutActuallyEscaping(analyse) { analyse in
                 FixProof(before: unit, analyse: analyse).largestHolding(batch)
             }
-            for candidate in round.spoiling { refused[candidate.key] = candidate.finding }
+            // What did not hold beside others may hold once these are done.
+            if round.holding.candidates.isEmpty {
+                for candidate in round.spoiling { refused[candidate.key] = candidate.finding }
+            }
             applied += round.holding.candidates.map(\.finding)
             unit = round.after
         }
