@@ -31,7 +31,9 @@ package struct Backend: Sendable {
     private static func ingress(_ resource: Resource) -> [Backend] {
         var nodes = [resource["spec", "defaultBackend"], resource["spec", "backend"]]
         for rule in resource["spec", "rules"]?.items.map({ $0 }) ?? [] {
-            for path in rule["http"]?["paths"]?.items.map({ $0 }) ?? [] { nodes.append(path["backend"]) }
+            for path in rule["http"]?["paths"]?.items.map({ $0 }) ?? [] {
+                nodes.append(path["backend"])
+            }
         }
         return nodes.compactMap { $0 }.compactMap { node in
             if let name = node["service"]?["name"]?.string {

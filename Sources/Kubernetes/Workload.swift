@@ -39,7 +39,8 @@ package struct Workload: Sendable {
 
     /// The name of the account its pods run as, when one is written.
     package var accountName: String? {
-        podSpec?["serviceAccountName"]?.string.nonEmpty ?? podSpec?["serviceAccount"]?.string.nonEmpty
+        podSpec?["serviceAccountName"]?.string.nonEmpty
+            ?? podSpec?["serviceAccount"]?.string.nonEmpty
     }
 }
 

@@ -84,8 +84,9 @@ struct BindingFacts: YAMLFacts {
             .flag("isClusterWide", "Whether it reaches all namespaces.") {
                 $0.object.resource.kind == "ClusterRoleBinding"
             },
-            .subjects("permissions", "What the role allows, if it is among the files.", of: "permission")
-            { facts in
+            .subjects(
+                "permissions", "What the role allows, if it is among the files.", of: "permission"
+            ) { facts in
                 (facts.role.map { PermissionFacts.all(of: $0) } ?? [])
                     .map { PermissionFacts.subject.value($0) }
             },

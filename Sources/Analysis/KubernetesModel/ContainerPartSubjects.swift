@@ -59,20 +59,32 @@ struct EnvironmentFacts: YAMLFacts {
         fields: [
             .text("name", "Its name.") { $0.name }.at("name"),
             .yamlText("value", "Its value, when that is written here.", "value"),
-            .flag("isSecret", "Whether its name and value are those of a credential.") { $0.isSecret }
-                .at("value"),
+            .flag("isSecret", "Whether its name and value are those of a credential.") {
+                $0.isSecret
+            }
+            .at("value"),
             .optionalText(
                 "source", "`secretKeyRef`, `configMapKeyRef`, `fieldRef` or `resourceFieldRef`."
-            ) { $0.source }.at { YAMLLocation($0.node, ["valueFrom"] + ($0.source.map { [$0] } ?? [])) },
+            ) { $0.source }.at {
+                YAMLLocation($0.node, ["valueFrom"] + ($0.source.map { [$0] } ?? []))
+            },
             .optionalText("sourceName", "The Secret or ConfigMap it comes from.") {
                 $0.reference?["name"]?.string
             }.at { YAMLLocation($0.node, ["valueFrom", $0.source ?? "", "name"]) },
             .optionalText("sourceKey", "The key it comes from.") { $0.reference?["key"]?.string }
                 .at { YAMLLocation($0.node, ["valueFrom", $0.source ?? "", "key"]) },
-            .flag("isTaken", "Whether a variable before it in its container has its name.") { facts in
+            .flag("isTaken", "Whether a variable before it in its container has its name.") {
+                facts in
                 facts.container.environment.prefix { $0.node != facts.node }
                     .contains { $0.name == facts.name }
             }.at("name"),
+            .optionalText("cloudInValue", "The cloud whose service its value names, for people.") {
+                CloudText.provider(in: $0.node["value"]?.string ?? "")
+                    .map { ProviderFact.title(of: $0) }
+            }.at("value"),
+            .optionalText("metadataEndpoint", "The metadata address of a cloud in its value.") {
+                CloudText.metadataEndpoint(in: $0.node["value"]?.string ?? "")
+            }.at("value"),
             .flag("isTextValue", "Whether its value is a string, as Kubernetes demands.") { facts in
                 guard let value = facts.node["value"], !value.isNull else { return true }
                 if case .string? = value.scalar { return true }
@@ -116,9 +128,8 @@ struct VolumeMountFacts: YAMLFacts {
             .yamlText("subPath", "The part of the volume that is mounted.", "subPath"),
             .yamlFlag("isReadOnly", "Whether the container can only read it.", "readOnly"),
             .yamlText("propagation", "How mounts below it spread.", "mountPropagation"),
-            .subject("volume", "The volume, if its pod has it.", of: "podVolume") { facts in
-                facts.container.workload.volumes.first { $0.name == facts.name }
-                    .map { PodVolumeFacts.subject.value($0) }
+            .subject("volume", "The volume, if its pod has it.", of: "podVolume") {
+                $0.volume.map { PodVolumeFacts.subject.value($0) }
             },
             .subject("container", "The container it is mounted in.", of: "container") {
                 ContainerFacts.subject.value($0.container)
@@ -127,6 +138,8 @@ struct VolumeMountFacts: YAMLFacts {
         methods: [.field { $0.logicalPlace }])
 
     var name: String { node["name"]?.string ?? "" }
+
+    var volume: PodVolumeFacts? { container.workload.volumes.first { $0.name == name } }
 
     private var logicalPlace: [String] {
         container.logicalPlace + ["mount \(node["mountPath"]?.string ?? name)"]

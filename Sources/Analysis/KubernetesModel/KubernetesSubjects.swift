@@ -26,7 +26,9 @@ struct ResourceBatch {
         BackendFacts.subject, NetworkPolicyFacts.subject, PeerFacts.subject,
         DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
         BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
-        StorageClassFacts.subject, FieldFacts.subject,
+        StorageClassFacts.subject, PersistentVolumeFacts.subject, TextEntryFacts.subject,
+        NodeTermFacts.subject, UnknownFieldFacts.subject, OddScalarFacts.subject,
+        DocumentFacts.subject, FieldFacts.subject,
     ]
 
     /// The names of the subjects that occur in manifests.
@@ -73,6 +75,17 @@ struct ResourceBatch {
         case "claim": subjects(ClaimFacts.subject, objects.flatMap { ClaimFacts.all(of: $0) })
         case "storageClass":
             subjects(StorageClassFacts.subject, objects.compactMap { StorageClassFacts($0) })
+        case "persistentVolume":
+            subjects(
+                PersistentVolumeFacts.subject, objects.compactMap { PersistentVolumeFacts($0) })
+        case "textEntry":
+            subjects(TextEntryFacts.subject, objects.flatMap { TextEntryFacts.all(of: $0) })
+        case "nodeTerm":
+            subjects(NodeTermFacts.subject, objects.flatMap { NodeTermFacts.all(of: $0) })
+        case "unknownField":
+            subjects(UnknownFieldFacts.subject, objects.flatMap { UnknownFieldFacts.all(of: $0) })
+        case "oddScalar":
+            subjects(OddScalarFacts.subject, objects.flatMap { OddScalarFacts.all(of: $0) })
         default: []
         }
     }

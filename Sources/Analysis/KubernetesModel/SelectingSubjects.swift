@@ -26,7 +26,8 @@ struct DisruptionBudgetFacts: YAMLFacts {
             .yamlText(
                 "unhealthyPodEvictionPolicy", "When pods that are not ready may go.", "spec",
                 "unhealthyPodEvictionPolicy"),
-            .optionalNumber("minAvailableCount", "How many pods must stay, when that is a number.") {
+            .optionalNumber("minAvailableCount", "How many pods must stay, when that is a number.")
+            {
                 $0.count("minAvailable")
             }.at("spec", "minAvailable"),
             .optionalNumber("minAvailablePercent", "The same when it is a percentage.") {
@@ -201,8 +202,9 @@ struct AutoscalerFacts: YAMLFacts {
             .flag("isNamespaceHere", "Whether workloads of its namespace are among the files.") {
                 $0.object.world.hasWorkloads(in: $0.object.resource.scope)
             },
-            .subject("target", "The workload it scales, if that is among the files.", of: "workload")
-            {
+            .subject(
+                "target", "The workload it scales, if that is among the files.", of: "workload"
+            ) {
                 $0.target.flatMap { WorkloadFacts($0) }.map { WorkloadFacts.subject.value($0) }
             },
             .subject("object", "The resource as any other.", of: "object") {

@@ -91,7 +91,8 @@ struct ServicePortFacts: YAMLFacts {
             .flag("isTargetNumber", "Whether that is a number.") {
                 $0.port.target?.int != nil
             },
-            .flag("isTargetOpen", "Whether a container of each selected workload lists that port.") {
+            .flag("isTargetOpen", "Whether a container of each selected workload lists that port.")
+            {
                 facts in
                 guard let target = facts.port.target else { return true }
                 return facts.service.workloads.allSatisfy { $0.workload.opens(target) }
@@ -135,7 +136,9 @@ struct BackendFacts: YAMLFacts {
             },
             .flag("isPortHere", "Whether the Service has that port; true when either is unknown.") {
                 facts in
-                guard let service = facts.service, let port = facts.backend.port else { return true }
+                guard let service = facts.service, let port = facts.backend.port else {
+                    return true
+                }
                 let ports = ServicePort.all(of: service.resource)
                 return ports.isEmpty || ports.contains { $0.isNamed(by: port) }
             },

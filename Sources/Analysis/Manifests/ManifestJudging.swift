@@ -24,6 +24,10 @@ extension Analyzer {
                 if !found.isEmpty { judgement.judge(found, by: rules.rules(for: name)) }
             }
         }
+        if !manifest.otherDocuments.isEmpty {
+            let documents = DocumentFacts.all(of: manifest)
+            judgement.judge(documents, by: rules.rules(for: DocumentFacts.subject.name))
+        }
         judgement.nameObjects()
         var suppressions = ManifestSuppressions(world, file: file, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)
@@ -58,7 +62,7 @@ extension Analyzer {
     /// Analyses a manifest that is a world of its own.
     func analyseManifest(path: String, bytes: [UInt8], isNamed: Bool) -> FileAnalysis {
         switch ManifestReading(path: path, bytes: bytes, isNamed: isNamed) {
-        case .manifest(let manifest): 
+        case .manifest(let manifest):
             judge(World([manifest], kubernetes: kubernetes), file: 0, path: path)
         case .kustomization(let kustomization): Self.analysis(of: kustomization, path: path)
         case .finished(let analysis): analysis
