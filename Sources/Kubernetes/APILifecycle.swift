@@ -68,34 +68,9 @@ extension APILifecycle {
 
     /// The row that begins with the two words of `key`.
     private static func row(_ key: String) -> Substring? {
-        let key = Array(key.utf8)
         // Spaces separate the columns.
-        guard key.count(where: { $0 == UInt8(ascii: " ") }) == 1 else { return nil }
-        return lifecycleTable.withUTF8Buffer { text in
-            var rows = 0..<text.count
-            while !rows.isEmpty {
-                let line = line(around: rows.lowerBound + rows.count / 2, text)
-                let words = text[line].prefix(key.count + 1)
-                if words.starts(with: key), words.last == UInt8(ascii: " ") {
-                    return Substring(decoding: text[line], as: UTF8.self)
-                }
-                let isAfter = words.lexicographicallyPrecedes(key)
-                rows =
-                    isAfter
-                    ? min(line.upperBound + 1, rows.upperBound)..<rows.upperBound
-                    : rows.lowerBound..<max(line.lowerBound, rows.lowerBound)
-            }
-            return nil
-        }
-    }
-
-    /// The bytes of the line that holds a byte, without the newline.
-    private static func line(
-        around offset: Int, _ text: UnsafeBufferPointer<UInt8>
-    ) -> Range<Int> {
-        let newline = UInt8(ascii: "\n")
-        let start = text[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
-        return start..<(text[offset...].firstIndex(of: newline) ?? text.count)
+        guard key.utf8.count(where: { $0 == UInt8(ascii: " ") }) == 1 else { return nil }
+        return FactTable(lifecycleTable).row(key)
     }
 }
 

@@ -29,6 +29,7 @@ package final class World: Sendable {
     private let serviceSelectors: [ResourceName: [Int]]
     private let byTarget: [ResourceName: [Int]]
     private let byAccount: [ResourceName: [Int]]
+    private let byClaim: [ResourceName: [Int]]
 
     package init(
         _ manifests: [Manifest], kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
@@ -59,6 +60,7 @@ package final class World: Sendable {
         serviceSelectors = builder.serviceSelectors
         byTarget = builder.byTarget
         byAccount = builder.byAccount
+        byClaim = builder.byClaim
     }
 
     /// The members of a kind, in order.
@@ -113,6 +115,11 @@ package final class World: Sendable {
     /// The autoscalers that aim at a resource.
     package func autoscalers(of resource: Resource) -> [Int] {
         byTarget[ResourceName(resource)] ?? []
+    }
+
+    /// The workloads whose pods mount a claim by its name.
+    package func workloads(ofClaim name: String, scope: String) -> [Int] {
+        byClaim[ResourceName(kind: "PersistentVolumeClaim", scope: scope, name: name)] ?? []
     }
 
     /// The bindings that name an account among their subjects.

@@ -18,6 +18,8 @@ struct WorldBuilder {
     var selecting: [String: SelectorIndex] = [:]
     var byTarget: [ResourceName: [Int]] = [:]
     var byAccount: [ResourceName: [Int]] = [:]
+    /// The workloads that mount a claim, by its name.
+    var byClaim: [ResourceName: [Int]] = [:]
 
     mutating func add(_ resource: Resource, _ number: Int) {
         names[ResourceName(resource), default: []].append(number)
@@ -26,6 +28,7 @@ struct WorldBuilder {
             .append(number)
         if let workload = Workload(resource) {
             workloadNumbers[number] = workloads.count
+            addClaims(of: workload, workloads.count)
             workloads.append(workload)
             workloadMembers.append(number)
             pods.add(workload.podLabels, scope: resource.scope)
@@ -48,6 +51,15 @@ struct WorldBuilder {
             addTarget(resource["spec", "targetRef"], of: resource, number)
         case "RoleBinding", "ClusterRoleBinding": addAccounts(of: resource, number)
         default: break
+        }
+    }
+
+    private mutating func addClaims(of workload: Workload, _ number: Int) {
+        for volume in workload.podSpec?["volumes"]?.items ?? [] {
+            guard let name = volume["persistentVolumeClaim"]?["claimName"]?.string else { continue }
+            let claim = ResourceName(
+                kind: "PersistentVolumeClaim", scope: workload.resource.scope, name: name)
+            if byClaim[claim]?.last != number { byClaim[claim, default: []].append(number) }
         }
     }
 

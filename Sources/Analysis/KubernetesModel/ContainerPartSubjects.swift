@@ -89,6 +89,13 @@ struct EnvironmentFacts: YAMLFacts {
                 $0.sourceObject != nil
             },
             .flag("isKeyHere", "Whether that has the key it comes from.") { $0.isKeyHere },
+            .optionalText("cloudInValue", "The cloud whose service its value names, for people.") {
+                CloudText.provider(in: $0.node["value"]?.string ?? "")
+                    .map { ProviderFact.title(of: $0) }
+            }.at("value"),
+            .optionalText("metadataEndpoint", "The metadata address of a cloud in its value.") {
+                CloudText.metadataEndpoint(in: $0.node["value"]?.string ?? "")
+            }.at("value"),
             .flag("isTextValue", "Whether its value is a string, as Kubernetes demands.") { facts in
                 guard let value = facts.node["value"], !value.isNull else { return true }
                 if case .string? = value.scalar { return true }
@@ -161,9 +168,8 @@ struct VolumeMountFacts: YAMLFacts {
             .yamlText("subPath", "The part of the volume that is mounted.", "subPath"),
             .yamlFlag("isReadOnly", "Whether the container can only read it.", "readOnly"),
             .yamlText("propagation", "How mounts below it spread.", "mountPropagation"),
-            .subject("volume", "The volume, if its pod has it.", of: "podVolume") { facts in
-                facts.container.workload.volumes.first { $0.name == facts.name }
-                    .map { PodVolumeFacts.subject.value($0) }
+            .subject("volume", "The volume, if its pod has it.", of: "podVolume") {
+                $0.volume.map { PodVolumeFacts.subject.value($0) }
             },
             .subject("container", "The container it is mounted in.", of: "container") {
                 ContainerFacts.subject.value($0.container)
@@ -172,6 +178,8 @@ struct VolumeMountFacts: YAMLFacts {
         methods: [.field { $0.logicalPlace }])
 
     var name: String { node["name"]?.string ?? "" }
+
+    var volume: PodVolumeFacts? { container.workload.volumes.first { $0.name == name } }
 
     private var logicalPlace: [String] {
         container.logicalPlace + ["mount \(node["mountPath"]?.string ?? name)"]

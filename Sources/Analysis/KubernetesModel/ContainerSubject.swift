@@ -66,6 +66,21 @@ struct ContainerFacts: YAMLFacts {
         }.at("image"),
         .optionalText("tag", "The image's tag.") { $0.container.image?.tag }.at("image"),
         .optionalText("digest", "The image's digest.") { $0.container.image?.digest }.at("image"),
+        .optionalText("registryProvider", "The provider that runs the image's registry.") { facts in
+            facts.container.image?.registry
+                .flatMap { ProviderFact.provider(ofRegistry: $0) }
+                .map { ProviderFact.title(of: $0) }
+        }.at("image"),
+        .optionalText("dataFolder", "Where its image keeps data that must last, if that is known.")
+        {
+            $0.dataFolder
+        }.at("image"),
+        .subject("dataVolume", "The volume that is mounted there.", of: "podVolume") {
+            $0.dataMount.flatMap { $0.volume }.map { PodVolumeFacts.subject.value($0) }
+        },
+        .flag("hasDataMount", "Whether anything is mounted there, a claim template too.") {
+            $0.dataMount != nil
+        },
         .yamlText("pullPolicy", "When its image is pulled, if that is written.", "imagePullPolicy"),
     ]
 
@@ -129,6 +144,17 @@ struct ContainerFacts: YAMLFacts {
         let own = YAMLLocation(node, ["securityContext"] + keys)
         let shared = YAMLLocation(container.podSpec, ["securityContext"] + keys)
         return own.node == nil && shared.node != nil ? shared : own
+    }
+
+    var dataFolder: String? { container.image.flatMap { DataImages.folder(of: $0) } }
+
+    /// The mount that holds its data: at, above or below the folder.
+    private var dataMount: VolumeMountFacts? {
+        guard let folder = dataFolder else { return nil }
+        return mounts.first { mount in
+            let path = mount.node["mountPath"]?.string ?? ""
+            return (path + "/").hasPrefix(folder + "/") || (folder + "/").hasPrefix(path + "/")
+        }
     }
 
     private func probe(_ kind: ProbeFacts.Kind) -> CELValue? {

@@ -27,7 +27,10 @@ struct ResourceBatch {
         DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
         BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
         StorageClassFacts.subject, CapabilityFacts.subject, SysctlFacts.subject,
-        ConfigEntryFacts.subject, CredentialFacts.subject, FieldFacts.subject,
+        ConfigEntryFacts.subject, CredentialFacts.subject,
+        PersistentVolumeFacts.subject, TextEntryFacts.subject,
+        NodeTermFacts.subject, UnknownFieldFacts.subject, OddScalarFacts.subject,
+        DocumentFacts.subject, FieldFacts.subject,
     ]
 
     /// The names of the subjects that occur in manifests.
@@ -80,6 +83,17 @@ struct ResourceBatch {
             subjects(ConfigEntryFacts.subject, objects.flatMap { ConfigEntryFacts.all(of: $0) })
         case "credential":
             subjects(CredentialFacts.subject, objects.flatMap { CredentialFacts.all(of: $0) })
+        case "persistentVolume":
+            subjects(
+                PersistentVolumeFacts.subject, objects.compactMap { PersistentVolumeFacts($0) })
+        case "textEntry":
+            subjects(TextEntryFacts.subject, objects.flatMap { TextEntryFacts.all(of: $0) })
+        case "nodeTerm":
+            subjects(NodeTermFacts.subject, objects.flatMap { NodeTermFacts.all(of: $0) })
+        case "unknownField":
+            subjects(UnknownFieldFacts.subject, objects.flatMap { UnknownFieldFacts.all(of: $0) })
+        case "oddScalar":
+            subjects(OddScalarFacts.subject, objects.flatMap { OddScalarFacts.all(of: $0) })
         default: []
         }
     }

@@ -65,6 +65,32 @@ struct ObjectFacts: YAMLFacts {
                 default: false
                 }
             },
+            .optionalText("component", "Whose version that is: `Kubernetes`, `cert-manager` …") {
+                $0.lifecycle?.component.rawValue
+            },
+            .optionalText(
+                "wantedVersion", "The version that serves its kind, when its own never did."
+            ) {
+                BuiltInKind.apiVersion(for: $0.resource.kind, insteadOf: $0.resource.apiVersion)
+            },
+            .flag("isBuiltIn", "Whether its kind is one of Kubernetes' own.") {
+                BuiltInKind.named($0.resource.kind)?.apiVersions.contains($0.resource.apiVersion)
+                    ?? false
+            },
+            .optionalText("nameProblem", "What Kubernetes refuses in its name: `holds a dot`.") {
+                ObjectName.problem($0.resource.name, kind: $0.resource.kind)
+            }.at("metadata", "name"),
+            .optionalText("groupProvider", "The provider whose controllers own its API group.") {
+                ProviderFact.provider(ofGroup: $0.resource.group).map { ProviderFact.title(of: $0) }
+            }.at("apiVersion"),
+            .optionalText(
+                "ingressProvider",
+                "The provider whose controller an Ingress or IngressClass names, for people."
+            ) { facts in
+                facts.ingressLocation.node?.string.flatMap {
+                    ProviderFact.of(facts.ingressKind, $0)?.provider
+                }.map { ProviderFact.title(of: $0) }
+            }.at { $0.ingressLocation },
             .yamlMap("labels", "Its labels.", "metadata", "labels"),
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
             .subjects(
@@ -125,6 +151,22 @@ struct ObjectFacts: YAMLFacts {
             }
         }
         return nil
+    }
+
+    private var ingressKind: ProviderFact.Kind {
+        resource.kind == "IngressClass" ? .controller : .ingressClass
+    }
+
+    /// Where an Ingress names its class, or an IngressClass its controller.
+    private var ingressLocation: YAMLLocation {
+        switch resource.kind {
+        case "IngressClass": return YAMLLocation(node, ["spec", "controller"])
+        case "Ingress":
+            let old = YAMLLocation(
+                node, ["metadata", "annotations", "kubernetes.io/ingress.class"])
+            return old.node == nil ? YAMLLocation(node, ["spec", "ingressClassName"]) : old
+        default: return YAMLLocation(node, ["ingressClassName"])
+        }
     }
 
     private var lifecycle: APILifecycle? {

@@ -25,6 +25,9 @@ struct PodVolumeFacts: YAMLFacts {
                 $0.node.value(at: ["hostPath", "path"])?.string.map { HostPath($0).rawValue }
             }.at("hostPath", "path"),
             .yamlText("claim", "The claim it uses.", "persistentVolumeClaim", "claimName"),
+            .subject("volumeClaim", "That claim, if it is among the files.", of: "claim") {
+                $0.volumeClaim.map { ClaimFacts.subject.value($0) }
+            },
             .yamlText("secret", "The Secret it holds.", "secret", "secretName"),
             .yamlText("configMap", "The ConfigMap it holds.", "configMap", "name"),
             .yamlText("driver", "The CSI driver it comes from.", "csi", "driver"),
@@ -39,7 +42,9 @@ struct PodVolumeFacts: YAMLFacts {
             .subject("workload", "The workload it belongs to.", of: "workload") {
                 WorkloadFacts.subject.value($0.workload)
             },
-        ],
+        ] + SubjectModel<PodVolumeFacts>.providerFields { $0.provider }
+            + SubjectModel<PodVolumeFacts>.pluginFields(kubernetes: { $0.workload.world.kubernetes }
+            ) { $0.plugin },
         methods: [
             .field { $0.logicalPlace },
             .init(
@@ -58,6 +63,24 @@ struct PodVolumeFacts: YAMLFacts {
     /// The key that says where it comes from: the one beside `name`.
     private var source: String? {
         node.entries.lazy.compactMap(\.key.string).first { $0 != "name" }
+    }
+
+    private var volumeClaim: ClaimFacts? {
+        guard let name = node.value(at: ["persistentVolumeClaim", "claimName"])?.string else {
+            return nil
+        }
+        return workload.world.member(
+            kind: "PersistentVolumeClaim", name: name, scope: workload.resource.scope
+        ).flatMap { ClaimFacts.all(of: ObjectFacts(world: workload.world, member: $0)).first }
+    }
+
+    private var plugin: ProviderFact? { source.flatMap { ProviderFact.of(.volume, $0) } }
+
+    private var provider: String? {
+        plugin?.provider
+            ?? node.value(at: ["csi", "driver"])?.string.flatMap {
+                ProviderFact.of(.driver, $0)?.provider
+            }
     }
 
     private var mounts: [VolumeMountFacts] {

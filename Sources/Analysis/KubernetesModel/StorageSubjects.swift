@@ -54,11 +54,45 @@ struct ClaimFacts: YAMLFacts {
                 }.flatMap { StorageClassFacts(ObjectFacts(world: facts.object.world, member: $0)) }
                     .map { StorageClassFacts.subject.value($0) }
             },
+            .flag(
+                "isSingleWriter",
+                "Whether one node at a time may mount it, and no other mode is asked."
+            ) {
+                let modes = $0.node.value(at: ["spec", "accessModes"])?.strings ?? []
+                return !modes.isEmpty && modes.allSatisfy { $0.hasPrefix("ReadWriteOnce") }
+            }.at("spec", "accessModes"),
+            .optionalText("storage", "What its class gives: `block`, `file` or `object`, if known.")
+            {
+                facts in
+                guard let name = facts.storageClass else { return nil }
+                let known = facts.object.world.member(
+                    kind: "StorageClass", name: name, scope: "")
+                guard let known else { return ProviderFact.of(.storageClass, name)?.storage }
+                return StorageClassFacts(ObjectFacts(world: facts.object.world, member: known))?
+                    .storage
+            },
+            .subjects("users", "The workloads whose pods mount it by name.", of: "workload") {
+                $0.users.map { WorkloadFacts.subject.value($0) }
+            },
+            .flag("isForDatabase", "Whether a container that keeps data mounts it.") { facts in
+                facts.users.contains { $0.containers.contains { $0.dataFolder != nil } }
+            },
             .subject("object", "The resource it belongs to.", of: "object") {
                 ObjectFacts.subject.value($0.object)
             },
-        ],
+        ]
+            + SubjectModel<ClaimFacts>.providerFields { facts in
+                facts.storageClass.flatMap { ProviderFact.of(.storageClass, $0)?.provider }
+            },
         methods: [.field { $0.logicalPlace }])
+
+    /// The workloads whose pods mount it: those that name it, or the set that it is a template of.
+    var users: [WorkloadFacts] {
+        if isTemplate { return WorkloadFacts(object).map { [$0] } ?? [] }
+        let world = object.world
+        return world.workloads(ofClaim: name, scope: object.resource.scope)
+            .map { WorkloadFacts(world: world, index: $0) }
+    }
 
     private static let oldAnnotation = "volume.beta.kubernetes.io/storage-class"
 
@@ -107,10 +141,27 @@ struct StorageClassFacts: YAMLFacts {
                     at: ["metadata", "annotations", "storageclass.kubernetes.io/is-default-class"])?
                     .string == "true"
             },
+            .optionalText(
+                "storage", "What it gives: `block`, `file` or `object`, if that is known."
+            ) {
+                $0.storage
+            },
+            .texts("providers", "The providers of all storage classes among the files, sorted.") {
+                $0.providers
+            },
+            .number("place", "How many storage classes of its provider stand before it.") {
+                $0.place
+            },
+            .flag("hasRival", "Whether a storage class before it is the default, too.") {
+                $0.hasRival
+            }.at("metadata", "annotations", "storageclass.kubernetes.io/is-default-class"),
             .subject("object", "The resource as any other.", of: "object") {
                 ObjectFacts.subject.value($0.object)
             },
-        ],
+        ] + SubjectModel<StorageClassFacts>.providerFields { $0.driver?.provider }
+            + SubjectModel<StorageClassFacts>.pluginFields(kubernetes: {
+                $0.object.world.kubernetes
+            }) { $0.driver },
         methods: [
             .field { $0.object.logicalPlace },
             .init("parameter", [.string], .object("field"), "The place of one parameter.") {
@@ -121,4 +172,35 @@ struct StorageClassFacts: YAMLFacts {
                         YAMLLocation(facts.node, keys), owner: facts.object.logicalPlace))
             },
         ])
+}
+
+extension StorageClassFacts {
+    /// What is known of what makes its volumes.
+    private var driver: ProviderFact? {
+        node["provisioner"]?.string.flatMap { ProviderFact.of(.driver, $0) }
+    }
+
+    var storage: String? { driver?.storage }
+
+    /// The storage classes of the world, in order.
+    private var all: [StorageClassFacts] {
+        object.world.members(ofKind: "StorageClass")
+            .compactMap { StorageClassFacts(ObjectFacts(world: object.world, member: $0)) }
+    }
+
+    private var providers: [String] { Set(all.compactMap(\.driver?.provider)).sorted() }
+
+    private var place: Int {
+        all.prefix { $0.object.member != object.member }
+            .count { $0.driver?.provider == driver?.provider }
+    }
+
+    private var isDefault: Bool {
+        node.value(at: ["metadata", "annotations", "storageclass.kubernetes.io/is-default-class"])?
+            .string == "true"
+    }
+
+    private var hasRival: Bool {
+        isDefault && all.prefix { $0.object.member != object.member }.contains { $0.isDefault }
+    }
 }

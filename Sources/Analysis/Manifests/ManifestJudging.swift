@@ -24,6 +24,10 @@ extension Analyzer {
                 if !found.isEmpty { judgement.judge(found, by: rules.rules(for: name)) }
             }
         }
+        if !manifest.otherDocuments.isEmpty {
+            let documents = DocumentFacts.all(of: manifest)
+            judgement.judge(documents, by: rules.rules(for: DocumentFacts.subject.name))
+        }
         judgement.nameObjects()
         var suppressions = ManifestSuppressions(world, file: file, path: path, rules: rules)
         let findings = suppressions.applied(to: judgement.findings)

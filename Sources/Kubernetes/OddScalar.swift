@@ -1,0 +1,38 @@
+package import YAMLTrees
+
+/// A plain scalar that YAML reads as something else than many people do.
+package struct OddScalar: Sendable {
+    package enum Oddity: String, Sendable {
+        /// `yes`, `no`, `on`, `off`, `y`, `n`: a boolean to Kubernetes, a text to YAML 1.2.
+        case truthyWord
+        /// `010`: eight to Kubernetes, ten to YAML 1.2.
+        case octal
+        /// Nothing after the colon or dash.
+        case nothing
+    }
+
+    package let node: YAMLValue
+    package let oddity: Oddity
+
+    /// All of them in a resource.
+    package static func all(in resource: Resource) -> [OddScalar] {
+        resource.root.plainScalars { oddity(of: $0) != nil }
+            .compactMap { node in
+                guard node.tag == nil else { return nil }
+                return oddity(of: node.text).map { OddScalar(node: node, oddity: $0) }
+            }
+    }
+
+    private static func oddity(of text: ArraySlice<UInt8>) -> Oddity? {
+        guard let first = text.first else { return .nothing }
+        if first == UInt8(ascii: "0") {
+            let isOctal = text.count > 1 && text.allSatisfy { (0x30...0x37).contains($0) }
+            return isOctal ? .octal : nil
+        }
+        guard text.count <= 3 else { return nil }
+        switch String(decoding: text, as: UTF8.self).lowercased() {
+        case "yes", "no", "on", "off", "y", "n": return .truthyWord
+        default: return nil
+        }
+    }
+}
