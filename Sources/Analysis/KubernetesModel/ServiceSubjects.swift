@@ -38,6 +38,16 @@ struct ServiceFacts: YAMLFacts {
                 "Whether another Service of its namespace has the same selector and an address as it has."
             ) { $0.hasTwin },
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
+            .texts(
+                "internalOn", "The providers that would give it an address inside: `aws`, `azure`, `gcp`."
+            ) { facts in
+                InternalBalancer.markers(in: facts.node).map(\.provider)
+            }.at {
+                YAMLLocation(
+                    $0.node,
+                    ["metadata", "annotations"]
+                        + (InternalBalancer.markers(in: $0.node).first.map { [$0.key] } ?? []))
+            },
             .yamlTexts("externalIPs", "Addresses outside the cluster.", "spec", "externalIPs"),
             .yamlText("externalName", "The name it stands for.", "spec", "externalName"),
             .subjects("workloads", "The workloads whose pods it selects.", of: "workload") {
