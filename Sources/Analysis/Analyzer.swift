@@ -29,7 +29,13 @@ package struct Analyzer: Sendable {
         Analyzer(rules: rules.compilingAnew(), target: target, kubernetes: kubernetes)
     }
 
-    /// Everything rules can judge, for loading and documenting rules.
+    /// The subjects of every language, for loading rules.
+    package static let languages = [
+        SubjectLanguage(names: DockerfileModel.subjectNames) { DockerfileModel.schemas },
+        SubjectLanguage(names: ResourceBatch.names) { ResourceBatch.schemas },
+    ]
+
+    /// Everything rules can judge, for documenting it.
     package static let schemas: [any SubjectSchema] =
         DockerfileModel.schemas + ResourceBatch.schemas
 

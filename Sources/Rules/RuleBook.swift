@@ -8,9 +8,12 @@ import YAMLTrees
 /// A class because all who judge with it share what was compiled.
 package final class RuleBook: Sendable {
     private let texts: [RuleText]
-    private let context: RuleContext
+    private let languages: [SubjectLanguage]
+    private let parameters: ParameterSettings
     private let selection: RuleSelection
     private let compiled = Mutex<[String: [Rule]]>([:])
+    /// What the rules of each language are compiled against, once one of them is.
+    private let contexts = Mutex<[Int: RuleContext]>([:])
     private let common: RuleMemory
     /// The names of the subjects that rules judge, in the order of the schemas.
     package let subjects: [String]
@@ -18,7 +21,7 @@ package final class RuleBook: Sendable {
     /// Texts with a digest stay unread until `rules(for:)` asks for them; the others are read
     /// whole, and what is wrong with them is in `errors` at once.
     package init(
-        _ texts: [RuleText], schemas: [any SubjectSchema],
+        _ texts: [RuleText], languages: [SubjectLanguage],
         selection: RuleSelection = RuleSelection(),
         parameters: ParameterSettings = ParameterSettings()
     ) {
@@ -34,16 +37,28 @@ package final class RuleBook: Sendable {
         }
         self.texts = readable
         self.selection = selection
-        context = RuleContext(schemas: schemas, parameters: parameters)
+        self.languages = languages
+        self.parameters = parameters
         common = RuleMemory(errors)
         let named = Set(readable.compactMap(\.digest?.subject))
-        subjects = schemas.map(\.name).filter(named.contains)
+        subjects = languages.flatMap(\.names).filter(named.contains)
+    }
+
+    /// The same for subjects of one language whose tables are there already.
+    package convenience init(
+        _ texts: [RuleText], schemas: [any SubjectSchema],
+        selection: RuleSelection = RuleSelection(),
+        parameters: ParameterSettings = ParameterSettings()
+    ) {
+        self.init(
+            texts, languages: [SubjectLanguage(schemas)], selection: selection,
+            parameters: parameters)
     }
 
     private init(compilingAnew other: RuleBook) {
         texts = other.texts
-        context = RuleContext(
-            schemas: other.context.schemas, parameters: other.context.parameters)
+        languages = other.languages
+        parameters = other.parameters
         selection = other.selection
         subjects = other.subjects
         common = other.common
@@ -88,7 +103,22 @@ package final class RuleBook: Sendable {
             id: text.id, folder: text.folder, isOpinion: text.digest?.isOpinion ?? false)
     }
 
+    /// What rules about a subject are compiled against. A subject that no language has is told by
+    /// the context of the first.
+    private func context(for subject: String) -> RuleContext {
+        let language = languages.firstIndex { $0.names.contains(subject) } ?? 0
+        return contexts.withLock { contexts in
+            if let context = contexts[language] { return context }
+            let context = RuleContext(
+                schemas: languages[language].schemas(),
+                subjects: languages.flatMap(\.names), parameters: parameters)
+            contexts[language] = context
+            return context
+        }
+    }
+
     private func load(_ subject: String) -> [Rule] {
+        let context = context(for: subject)
         var rules: [Rule] = []
         for text in texts {
             guard let digest = text.digest, digest.subject == subject, isActive(text) else {

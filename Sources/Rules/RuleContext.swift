@@ -5,13 +5,18 @@ import YAMLTrees
 /// What all rules of a book are compiled against.
 struct RuleContext: Sendable {
     let schemas: [any SubjectSchema]
+    /// The names of the subjects of all languages.
+    let subjects: [String]
     let parameters: ParameterSettings
     /// Knows the types and methods of all subjects, and no variables.
     let environment: CELEnvironment
     let types: [String: CELObjectType]
 
-    init(schemas: [any SubjectSchema], parameters: ParameterSettings) {
+    init(
+        schemas: [any SubjectSchema], subjects: [String], parameters: ParameterSettings
+    ) {
         self.schemas = schemas
+        self.subjects = subjects
         self.parameters = parameters
         environment = Self.environment(schemas)
         types = Dictionary(
@@ -58,7 +63,7 @@ struct RuleContext: Sendable {
     }
 
     func unknownSubject(_ name: String, in text: RuleText) -> RuleError {
-        let near = Spelling.nearest(to: name, in: schemas.map(\.name))
+        let near = Spelling.nearest(to: name, in: subjects)
         let range = (try? text.parsedHead())?.subject.value.range ?? SourceRange(at: 0)
         return RuleError(
             path: text.path, range: range, message: "there is no subject `\(name)`",

@@ -20,7 +20,9 @@ import YAMLTrees
     /// The manifests of the corpus, with the worlds they form.
     private func worlds() throws -> [(paths: [String], world: World)] {
         let root = House.root.appending(path: Self.folder).standardized
-        let names = FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String }
+        let names = FileManager.default.enumerator(atPath: root.path())?.compactMap {
+            $0 as? String
+        }
         var files: [(path: String, manifest: Manifest)] = []
         for name in (names ?? []).sorted() where FileKind(name: name) == .manifest {
             let bytes = [UInt8](try Data(contentsOf: root.appending(path: name)))
@@ -64,8 +66,11 @@ import YAMLTrees
                 #expect(run.unit.analyses[file].outcome == analyses[file].outcome, "\(path)")
             }
         }
-        print("fixes of real manifests: \(applied) applied, \(declined.values.reduce(0, +)) declined")
-        for (reason, count) in declined.sorted(by: { $0.key < $1.key }) { print("  \(count) \(reason)") }
+        print(
+            "fixes of real manifests: \(applied) applied, \(declined.values.reduce(0, +)) declined")
+        for (reason, count) in declined.sorted(by: { $0.key < $1.key }) {
+            print("  \(count) \(reason)")
+        }
         #expect(applied > 500)
     }
 
@@ -75,7 +80,9 @@ import YAMLTrees
         let kept = lines(after)
         let gone = lines(before).filter { kept[$0.key, default: 0] < $0.value }
         let comments = gone.keys.filter { $0.first { !$0.isBlank } == UInt8(ascii: "#") }
-        #expect(comments.isEmpty, "\(path) lost \(comments.map { String(decoding: $0, as: UTF8.self) })")
+        #expect(
+            comments.isEmpty, "\(path) lost \(comments.map { String(decoding: $0, as: UTF8.self) })"
+        )
         let edited = YAMLTree(parsing: after)
         #expect(
             edited.problems.count { $0.isBlinding }

@@ -16,6 +16,14 @@ extension DockerfileModel {
         SuppressionFacts.subject,
     ]
 
+    /// The names of the subjects that occur in Dockerfiles, written out for the same reason as those
+    /// of manifests.
+    static let subjectNames = [
+        "dockerfile", "stage", "image", "instruction", "copy", "source", "definition",
+        "variable", "label", "reference", "user", "port", "mount", "flag", "volume", "command",
+        "option", "dependency", "download", "comment", "suppression",
+    ]
+
     /// All subjects of one kind, in the order of the file.
     func subjects(named name: String) -> [any Subject] {
         switch name {

@@ -39,7 +39,8 @@ struct ServiceFacts: YAMLFacts {
             ) { $0.hasTwin },
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
             .texts(
-                "internalOn", "The providers that would give it an address inside: `aws`, `azure`, `gcp`."
+                "internalOn",
+                "The providers that would give it an address inside: `aws`, `azure`, `gcp`."
             ) { facts in
                 InternalBalancer.markers(in: facts.node).map(\.provider)
             }.at {

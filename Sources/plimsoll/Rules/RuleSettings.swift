@@ -21,7 +21,7 @@ struct RuleSettings: Sendable {
         try check(selection, against: texts)
         let parameters = try parameters()
         let book = RuleBook(
-            texts, schemas: Analyzer.schemas, selection: selection, parameters: parameters)
+            texts, languages: Analyzer.languages, selection: selection, parameters: parameters)
         // A user's rules are checked at load; the program's own by its tests.
         if !folders.isEmpty || parametersPath != nil { book.loadAll() }
         if !book.errors.isEmpty { throw RuleFailure(errors: book.errors) }
