@@ -5,7 +5,7 @@ package struct Manifest: Sendable {
     package let tree: YAMLTree
     /// The resources in the order of the file, the items of lists included.
     package private(set) var resources: [Resource] = []
-    /// Documents that are no resources: no `apiVersion`, or no `kind`.
+    /// Documents and items of lists that are no resources: no `apiVersion`, or no `kind`.
     package private(set) var otherDocuments: [YAMLValue] = []
 
     package init(bytes: [UInt8]) {
@@ -26,7 +26,13 @@ package struct Manifest: Sendable {
         guard let items = Self.items(of: resource), depth < Self.listDepth else {
             return resources.append(resource)
         }
-        for item in items { if let resource = Resource(item) { add(resource, depth: depth + 1) } }
+        for item in items {
+            guard let resource = Resource(item) else {
+                otherDocuments.append(item)
+                continue
+            }
+            add(resource, depth: depth + 1)
+        }
     }
 
     /// The items of a `List`, or nil for anything else.
