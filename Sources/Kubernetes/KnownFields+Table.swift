@@ -1,4 +1,4 @@
-/// The fields of built-in kinds and of what they hold, by the bytes of the first word: a kind with its
+/// The fields of built-in kinds and what they hold, by the bytes of the first word: a kind with its
 /// version, or a type; then its fields, each with the type of its value when that has fields too.
 /// Fields of all versions from 1.25 to 1.37 are here.
 let knownFieldsTable: StaticString = """

@@ -1,15 +1,20 @@
+package import SourceText
 package import YAMLTrees
 
 /// A YAML or JSON file read as Kubernetes reads it: its resources, and what else stands in it.
 package struct Manifest: Sendable {
     package let tree: YAMLTree
+    /// What YAML or Kubernetes cannot read in it.
+    package let problems: [Problem]
     /// The resources in the order of the file, the items of lists included.
     package private(set) var resources: [Resource] = []
     /// Documents and items of lists that are no resources: no `apiVersion`, or no `kind`.
     package private(set) var otherDocuments: [YAMLValue] = []
 
     package init(bytes: [UInt8]) {
-        tree = YAMLTree(parsing: bytes)
+        let tree = YAMLTree(parsing: bytes)
+        self.tree = tree
+        problems = tree.problems + (tree.collectionKey.map { [Self.invalidKey($0)] } ?? [])
         for document in tree.documents where !document.isNothing {
             guard let resource = Resource(document) else {
                 otherDocuments.append(document)
@@ -17,6 +22,13 @@ package struct Manifest: Sendable {
             }
             add(resource)
         }
+    }
+
+    /// YAML allows it and Kubernetes refuses it; mostly it is `{{ … }}` of a template.
+    private static func invalidKey(_ key: YAMLValue) -> Problem {
+        Problem(
+            "invalid-key", key.range, "a map or list stands where a key must be a text",
+            help: "render the file first if it is a template", isBlinding: true)
     }
 
     /// Lists may hold lists, but nobody nests them deeper than this.

@@ -1,6 +1,6 @@
 /// What Kubernetes demands of the name of a resource.
 package enum ObjectName {
-    /// What is wrong with a name of that kind, continuing "the name …"; nil when nothing is, or when
+    /// What is wrong with a name of that kind, continuing "the name …"; nil when nothing is or when
     /// a template fills it in later.
     package static func problem(_ name: String, kind: String) -> String? {
         guard !name.isEmpty, !isTemplate(name) else { return nil }

@@ -55,7 +55,7 @@ package struct ProviderAnnotation: Sendable, Hashable {
         ("iam.gke.io/", "gcp", .identity),
     ]
 
-    /// Whether a controller reads it: false only for what begins like an annotation whose whole list
+    /// Whether a controller reads it: false only for what looks like an annotation whose whole list
     /// is known and is not on that list.
     package static func isRead(_ key: String) -> Bool {
         !hasKnownFamily(key) || FactTable(providerAnnotationTable).row(key) != nil

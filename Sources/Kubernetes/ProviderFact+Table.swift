@@ -1,4 +1,4 @@
-/// What ties a manifest to a provider, a row a line, by the bytes of its first two words: what it is,
+/// What ties a manifest to a provider, a row a line, by the bytes of its first two words: its kind,
 /// its name, the provider (`-` for software that runs anywhere), what kind of storage it is, what
 /// takes its place, the Kubernetes in which that came, and whether it was `moved` to a driver or is
 /// `gone`.

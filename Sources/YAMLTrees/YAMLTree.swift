@@ -31,6 +31,13 @@ package final class YAMLTree: Sendable {
     /// The first document, or nil when there is none.
     package var firstDocument: YAMLValue? { roots.first.map { YAMLValue(tree: self, index: $0) } }
 
+    /// The first key of a mapping that is itself a mapping or a list, or nil.
+    package var collectionKey: YAMLValue? {
+        nodes.firstIndex {
+            $0.flags.contains(.isKey) && ($0.kind == .mapping || $0.kind == .sequence)
+        }.map { YAMLValue(tree: self, index: Int32($0)) }
+    }
+
     /// The roots of all documents that could be read, in order.
     package var documents: [YAMLValue] { roots.map { YAMLValue(tree: self, index: $0) } }
 }

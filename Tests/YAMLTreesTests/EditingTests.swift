@@ -83,7 +83,10 @@ enum Wish: Sendable {
 
     private static let removing: [(yaml: String, wish: Wish, result: String)] = [
         ("a: 1\nb: 2 # c\nd: 3\n", .remove(["b"]), "a: 1\nd: 3\n"),
-        ("a: 1\n# on b\nb:\n  c: 2\n# on d\nd: 3\n", .remove(["b"]), "a: 1\n# on d\nd: 3\n"),
+        (
+            "a: 1\n# on b\nb:\n  c: 2\n# on d\nd: 3\n", .remove(["b"]),
+            "a: 1\n# on b\n# on d\nd: 3\n"
+        ),
         ("a: 1\nb: 2", .remove(["b"]), "a: 1"),
         ("a: 1\r\nb: 2\r\n", .remove(["a"]), "b: 2\r\n"),
         ("a:\n  b:\n    c: 1\nd: 2\n", .remove(["a", "b", "c"]), "d: 2\n"),

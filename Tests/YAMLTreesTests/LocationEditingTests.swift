@@ -67,7 +67,7 @@ import Testing
 
     private static let removals: [(text: String, path: String, result: String)] = [
         ("a: 1\nb: 2\n", "a", "b: 2\n"),
-        ("# x\na: 1\n\n# y\nb: 2\n", "b", "# x\na: 1\n\n"),
+        ("# x\na: 1\n\n# y\nb: 2\n", "b", "# x\na: 1\n\n# y\n"),
         ("a:\n  b: 1\nc: 2\n", "a.b", "c: 2\n"),
         ("a:\n  b:\n    c: 1\n  d: 2\n", "a.b", "a:\n  d: 2\n"),
         ("a: {b: 1, c: 2}\n", "a.b", "a: {c: 2}\n"),

@@ -16,8 +16,7 @@ extension DockerfileModel {
         SuppressionFacts.subject,
     ]
 
-    /// The names of the subjects that occur in Dockerfiles, written out for the same reason as those
-    /// of manifests.
+    /// The names of the subjects that occur in Dockerfiles, written out as those of manifests are.
     static let subjectNames = [
         "dockerfile", "stage", "image", "instruction", "copy", "source", "definition",
         "variable", "label", "reference", "user", "port", "mount", "flag", "volume", "command",

@@ -4,7 +4,7 @@ import Rules
 import SourceText
 import YAMLTrees
 
-/// An entry of a map whose values must be texts, for rules: an annotation, a label, a ConfigMap's key.
+/// An entry of a map whose values must be texts, for rules: an annotation, a label, a setting.
 struct TextEntryFacts: YAMLFacts {
     let object: ObjectFacts
     /// The mapping it stands in.

@@ -38,10 +38,10 @@ extension Analyzer {
                 facts.map { SuppressionFacts.subject.subject($0) },
                 by: rules.rules(for: SuppressionFacts.subject.name))
         }
-        let problems = manifest.tree.problems + judgement.problems + aboutSuppressions.problems
+        let problems = manifest.problems + judgement.problems + aboutSuppressions.problems
         return FileAnalysis(
             path: path, kind: .manifest,
-            outcome: manifest.tree.problems.contains(where: \.isBlinding) ? .failed : .analysed,
+            outcome: manifest.problems.contains(where: \.isBlinding) ? .failed : .analysed,
             findings: Judgement.sorted(findings + aboutSuppressions.findings), problems: problems,
             resources: manifest.resources.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 })
     }

@@ -33,7 +33,7 @@ package enum ManifestReading: Sendable {
         let isKustomization = Kustomization.isName(name)
         if let root, let found = Kustomization(root, isNamedSo: isKustomization) {
             self = .kustomization(found)
-        } else if manifest.tree.problems.contains(where: \.isBlinding) {
+        } else if manifest.problems.contains(where: \.isBlinding) {
             self = Self.broken(manifest, path, isNamed)
         } else if manifest.resources.isEmpty {
             self = .finished(
@@ -54,7 +54,7 @@ package enum ManifestReading: Sendable {
         guard manifest.resources.isEmpty else { return .manifest(manifest) }
         return .finished(
             FileAnalysis(
-                path: path, kind: .manifest, outcome: .failed, problems: manifest.tree.problems))
+                path: path, kind: .manifest, outcome: .failed, problems: manifest.problems))
     }
 
     private static func analysis(

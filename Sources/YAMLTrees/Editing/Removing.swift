@@ -1,7 +1,7 @@
 import SourceText
 
 extension YAMLValue {
-    /// Removes the entry or item to which a path leads, with its lines and comments.
+    /// Removes the entry or item to which a path leads, with its lines. Comments above them stay.
     package func remove(_ path: YAMLPath) -> YAMLEditing {
         let walk = PathWalk(path, from: self)
         guard walk.missing.isEmpty else { return .refused("there is nothing to remove") }
@@ -56,7 +56,7 @@ extension YAMLEditor {
         let end = bytes.lineEnd(from: max(value.range.end, start))
         let line = bytes.lineStart(of: start)
         if bytes[line..<start].allSatisfy({ $0.isBlank }) {
-            return edits([Edit(wholeLines(from: line, to: end, column: start - line), "")])
+            return edits([Edit(wholeLines(from: line, to: end), "")])
         }
         // The first entry of an item stands behind its `-`; the next one takes its place.
         guard let next = nextStart(value, parent) else {
@@ -92,16 +92,8 @@ extension YAMLEditor {
         return entryStart(next, parent)
     }
 
-    /// The lines with the comments right above them at the same column.
-    private func wholeLines(from line: Int, to end: Int, column: Int) -> SourceRange {
-        var start = line
-        while start > 0 {
-            let above = bytes.lineStart(of: previousLineEnd(before: start))
-            let text = bytes[above..<start]
-            let indent = text.prefix { $0 == 0x20 }.count
-            guard indent == column, text.dropFirst(indent).first == UInt8(ascii: "#") else { break }
-            start = above
-        }
+    /// The lines. Comments above them stay: only people know of what they speak.
+    private func wholeLines(from start: Int, to end: Int) -> SourceRange {
         let next = bytes.nextLine(after: end)
         if next == end, start > 0 { return SourceRange(previousLineEnd(before: start), end) }
         return SourceRange(start, next)

@@ -1,5 +1,5 @@
 extension YAMLValue {
-    /// The plain scalars at or below it that are values or items, not keys, in the order of the file.
+    /// The plain scalars at or below it that are values or items, not keys, in the file's order.
     /// What aliases refer to is not entered.
     package func plainScalars(
         where isWanted: (ArraySlice<UInt8>) -> Bool
