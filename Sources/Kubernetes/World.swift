@@ -29,6 +29,7 @@ package final class World: Sendable {
     private let serviceSelectors: [ResourceName: [Int]]
     private let byTarget: [ResourceName: [Int]]
     private let byAccount: [ResourceName: [Int]]
+    private let byHost: [String: [Int]]
     private let byClaim: [ResourceName: [Int]]
 
     package init(
@@ -60,6 +61,7 @@ package final class World: Sendable {
         serviceSelectors = builder.serviceSelectors
         byTarget = builder.byTarget
         byAccount = builder.byAccount
+        byHost = builder.byHost
         byClaim = builder.byClaim
     }
 
@@ -121,6 +123,9 @@ package final class World: Sendable {
     package func workloads(ofClaim name: String, scope: String) -> [Int] {
         byClaim[ResourceName(kind: "PersistentVolumeClaim", scope: scope, name: name)] ?? []
     }
+
+    /// The Ingresses with a rule for a host; the empty text stands for all hosts.
+    package func ingresses(forHost host: String) -> [Int] { byHost[host] ?? [] }
 
     /// The bindings that name an account among their subjects.
     package func bindings(ofAccount name: String, scope: String) -> [Int] {

@@ -18,6 +18,7 @@ struct WorldBuilder {
     var selecting: [String: SelectorIndex] = [:]
     var byTarget: [ResourceName: [Int]] = [:]
     var byAccount: [ResourceName: [Int]] = [:]
+    var byHost: [String: [Int]] = [:]
     /// The workloads that mount a claim, by its name.
     var byClaim: [ResourceName: [Int]] = [:]
 
@@ -49,6 +50,9 @@ struct WorldBuilder {
             addTarget(resource["spec", "scaleTargetRef"], of: resource, number)
         case "VerticalPodAutoscaler":
             addTarget(resource["spec", "targetRef"], of: resource, number)
+        case "Ingress":
+            let hosts = (resource["spec", "rules"]?.items ?? []).map { $0["host"]?.string ?? "" }
+            for host in Set(hosts) { byHost[host, default: []].append(number) }
         case "RoleBinding", "ClusterRoleBinding": addAccounts(of: resource, number)
         default: break
         }

@@ -41,6 +41,12 @@ struct PermissionFacts: YAMLFacts {
             .flag("isClusterWide", "Whether its role is a ClusterRole.") {
                 $0.object.resource.kind == "ClusterRole"
             },
+            .flag("isAboutAll", "Whether it is about all resources of all groups.") {
+                $0.permission.isAboutAll
+            },
+            .flag("isEverything", "Whether it allows all verbs on all resources of all groups.") {
+                $0.permission.isEverything
+            },
             .subject("object", "The role.", of: "object") { ObjectFacts.subject.value($0.object) },
         ],
         methods: [
@@ -52,6 +58,14 @@ struct PermissionFacts: YAMLFacts {
                 let texts = arguments.compactMap(\.stringValue)
                 guard texts.count == 3 else { return .bool(false) }
                 return .bool(facts.permission.allows(texts[0], texts[1], group: texts[2]))
+            },
+            .init(
+                "writes", [.string, .string], .bool,
+                "Whether it lets somebody create, update or patch a resource of a group: `writes('pods', '')`."
+            ) { facts, arguments in
+                let texts = arguments.compactMap(\.stringValue)
+                guard texts.count == 2 else { return .bool(false) }
+                return .bool(facts.permission.writes(texts[0], group: texts[1]))
             },
         ])
 
@@ -81,6 +95,10 @@ struct BindingFacts: YAMLFacts {
             .yamlText("roleKind", "`Role` or `ClusterRole`.", "roleRef", "kind"),
             .yamlText("roleName", "The role's name.", "roleRef", "name"),
             .flag("isRoleHere", "Whether that role is among the files.") { $0.role != nil },
+            .flag(
+                "isRoleMissing",
+                "Whether its role is not among the files, where others like it are, and is none of Kubernetes' own."
+            ) { $0.isRoleMissing }.at("roleRef", "name"),
             .flag("isClusterWide", "Whether it reaches all namespaces.") {
                 $0.object.resource.kind == "ClusterRoleBinding"
             },
@@ -98,6 +116,17 @@ struct BindingFacts: YAMLFacts {
             },
         ],
         methods: [.field { $0.object.logicalPlace }])
+
+    private var isRoleMissing: Bool {
+        guard role == nil, let kind = node["roleRef"]?["kind"]?.string,
+            let name = node["roleRef"]?["name"]?.string, !name.hasPrefix("system:")
+        else { return false }
+        let isOwn = ["cluster-admin", "admin", "edit", "view"].contains(name)
+        if kind == "ClusterRole", isOwn { return false }
+        return object.world.members(ofKind: kind).contains {
+            kind == "ClusterRole" || object.world.members[$0].scope == object.resource.scope
+        }
+    }
 
     var role: ObjectFacts? {
         guard let kind = node["roleRef"]?["kind"]?.string,

@@ -23,6 +23,7 @@ struct ResourceBatch {
         ObjectFacts.subject, WorkloadFacts.subject, ContainerFacts.subject, ProbeFacts.subject,
         ContainerPortFacts.subject, EnvironmentFacts.subject, VolumeMountFacts.subject,
         PodVolumeFacts.subject, ServiceFacts.subject, ServicePortFacts.subject,
+        IngressPathFacts.subject, WebhookFacts.subject, AccountFacts.subject,
         BackendFacts.subject, NetworkPolicyFacts.subject, PeerFacts.subject,
         DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
         BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
@@ -38,7 +39,8 @@ struct ResourceBatch {
     /// Written out, so that a run over Dockerfiles makes no tables of manifests.
     static let names = [
         "object", "workload", "container", "probe", "containerPort", "environmentVariable",
-        "volumeMount", "podVolume", "service", "servicePort", "backend", "networkPolicy", "peer",
+        "volumeMount", "podVolume", "service", "servicePort", "ingressPath", "webhook", "account",
+        "backend", "networkPolicy", "peer",
         "disruptionBudget", "autoscaler", "permission", "binding", "bindingMember", "claim",
         "storageClass", "capability", "sysctl", "configEntry", "credential", "persistentVolume",
         "textEntry", "nodeTerm", "unknownField", "oddScalar", "document", "field",
@@ -71,6 +73,11 @@ struct ResourceBatch {
                         BackendFacts(object: object, backend: $0)
                     }
                 })
+        case "ingressPath":
+            subjects(IngressPathFacts.subject, objects.flatMap { IngressPathFacts.all(of: $0) })
+        case "webhook":
+            subjects(WebhookFacts.subject, objects.flatMap { WebhookFacts.all(of: $0) })
+        case "account": subjects(AccountFacts.subject, objects.compactMap { AccountFacts($0) })
         case "networkPolicy": subjects(NetworkPolicyFacts.subject, policies)
         case "peer": subjects(PeerFacts.subject, policies.flatMap(\.peers))
         case "disruptionBudget":

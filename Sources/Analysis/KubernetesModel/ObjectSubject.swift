@@ -105,6 +105,19 @@ struct ObjectFacts: YAMLFacts {
                         ?? !facts.world.members(ofKind: "Service").isEmpty
                 }
             },
+            .flag("hasWorkloads", "Whether workloads land in the namespace that it makes.") {
+                $0.resource.kind == "Namespace" && $0.world.hasWorkloads(in: $0.resource.name)
+            },
+            .flag(
+                "hasDefaultDeny",
+                "Whether a NetworkPolicy of the namespace that it makes lets nobody in to any pod."
+            ) { facts in
+                facts.world.members(ofKind: "NetworkPolicy").contains {
+                    let policy = facts.world.members[$0]
+                    return policy.scope == facts.resource.name
+                        && PolicyRules(policy).deniesIngress
+                }
+            },
             .flag("isSorted", "Whether the keys of all its mappings are in alphabetical order.") {
                 $0.firstUnsorted == nil
             },
@@ -116,6 +129,29 @@ struct ObjectFacts: YAMLFacts {
         ],
         methods: [
             .field { $0.logicalPlace },
+            .init(
+                "finds", [.string, .string, .string], .bool,
+                "Whether a kind and name are among the files in a namespace; its own for the empty text."
+            ) { facts, arguments in
+                let texts = arguments.compactMap(\.stringValue)
+                guard texts.count == 3 else { return .bool(false) }
+                let scope = texts[2].isEmpty ? facts.resource.scope : texts[2]
+                return .bool(
+                    facts.world.member(kind: texts[0], name: texts[1], scope: scope) != nil)
+            },
+            .init(
+                "findsAny", [.string, .string], .bool,
+                "Whether anything of a kind is among the files in a namespace; its own for the empty text."
+            ) { facts, arguments in
+                let texts = arguments.compactMap(\.stringValue)
+                guard texts.count == 2 else { return .bool(false) }
+                let scope = texts[1].isEmpty ? facts.resource.scope : texts[1]
+                return .bool(
+                    facts.world.members(ofKind: texts[0]).contains {
+                        facts.world.members[$0].scope == scope
+                            || ClusterScope.contains(texts[0])
+                    })
+            },
             .init("label", [.string], .object("field"), "The place of one of its labels.") {
                 facts, arguments in facts.metadata("labels", arguments)
             },

@@ -100,6 +100,10 @@ struct NetworkPolicyFacts: YAMLFacts {
             .flag("isNamespaceHere", "Whether workloads of its namespace are among the files.") {
                 $0.object.world.hasWorkloads(in: $0.object.resource.scope)
             },
+            .flag(
+                "blocksDNS",
+                "Whether pods it lets talk to others cannot ask for their names, by all policies here."
+            ) { $0.blocksDNS }.at("spec", "egress"),
             .subjects("peers", "Whom its rules let in or out.", of: "peer") {
                 $0.peers.map { PeerFacts.subject.value($0) }
             },
@@ -109,9 +113,17 @@ struct NetworkPolicyFacts: YAMLFacts {
         ],
         methods: [.field { $0.object.logicalPlace }])
 
-    private var types: [String] {
-        if let written = node["spec"]?["policyTypes"]?.strings { return written }
-        return node["spec"]?["egress"] == nil ? ["Ingress"] : ["Ingress", "Egress"]
+    private var types: [String] { PolicyRules(object.resource).types }
+
+    private var blocksDNS: Bool {
+        let world = object.world
+        let own = PolicyRules(object.resource)
+        guard own.types.contains("Egress"), own.namesPods, !own.allowsDNS else { return false }
+        return object.selectedWorkloads.contains { workload in
+            !world.members(ofKind: "NetworkPolicy", selecting: workload.index).contains {
+                PolicyRules(world.members[$0]).allowsDNS
+            }
+        }
     }
 
     var peers: [PeerFacts] {

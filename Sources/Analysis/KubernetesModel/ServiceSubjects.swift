@@ -119,11 +119,42 @@ struct ServicePortFacts: YAMLFacts {
                 guard let target = facts.port.target else { return true }
                 return facts.service.workloads.contains { $0.workload.opens(target) }
             },
+            .flag("isTaken", "Whether a port before it has its number and protocol.") { facts in
+                facts.before.contains {
+                    $0["port"]?.int == facts.node["port"]?.int
+                        && ($0["protocol"]?.string ?? "TCP")
+                            == (facts.node["protocol"]?.string ?? "TCP")
+                }
+            }.at("port"),
+            .flag("isNameTaken", "Whether a port before it has its name.") { facts in
+                guard let name = facts.node["name"]?.string else { return false }
+                return facts.before.contains { $0["name"]?.string == name }
+            }.at("name"),
+            .optionalText(
+                "targetName", "What the selected pods call the port that it gives by number."
+            ) { $0.targetName },
             .subject("service", "The Service it belongs to.", of: "service") {
                 ServiceFacts.subject.value($0.service)
             },
         ],
         methods: [.field { $0.logicalPlace }])
+
+    private var before: [YAMLValue] {
+        (service.node["spec"]?["ports"]?.items ?? []).prefix { $0 != node }.filter {
+            $0.kind == .mapping
+        }
+    }
+
+    private var targetName: String? {
+        guard let number = port.target?.int else { return nil }
+        for workload in service.workloads {
+            for container in workload.containers {
+                let open = container.ports.first { $0.node["containerPort"]?.int == number }
+                if let name = open?.node["name"]?.string { return name }
+            }
+        }
+        return nil
+    }
 
     private var logicalPlace: [String] {
         service.object.logicalPlace + ["port \(node["name"]?.string ?? node["port"]?.string ?? "")"]

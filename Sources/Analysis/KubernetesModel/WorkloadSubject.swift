@@ -32,7 +32,7 @@ struct WorkloadFacts: YAMLFacts {
         "A resource that carries a pod template: Deployment, StatefulSet, Job, Pod and others.",
         range: { $0.node.headline }, logicalPlace: { $0.logicalPlace },
         location: { YAMLLocation($0.node) },
-        fields: Self.own + Self.ofPods + Self.relations + Self.accounts,
+        fields: Self.own + Self.ofPods + Self.relations + Self.accounts + Self.grants,
         methods: [
             .field { $0.logicalPlace },
             .init(
