@@ -14,7 +14,7 @@ package struct UnknownField: Sendable {
     /// All unknown fields of a resource; none for kinds that are not known.
     package static func all(in resource: Resource) -> [UnknownField] {
         var search = FieldSearch()
-        search.visit(resource.root, type: "\(resource.apiVersion)/\(resource.kind)", path: [])
+        search.visit(resource)
         return search.found
     }
 }
@@ -25,63 +25,62 @@ private struct FieldSearch {
     /// No built-in kind nests deeper.
     private static let depthLimit = 40
 
-    mutating func visit(_ value: YAMLValue, type: String, path: [String]) {
+    mutating func visit(_ resource: Resource) {
+        let name = "\(resource.apiVersion)/\(resource.kind)"
+        guard let type = KnownType.numbers[name] else { return }
+        visit(resource.root, KnownType.all[type], path: [])
+    }
+
+    private mutating func visit(_ value: YAMLValue, _ type: KnownType, path: [String]) {
         guard path.count < Self.depthLimit else { return }
-        guard value.target.kind != .sequence else {
-            for item in value.items { visit(item, type: type, path: path) }
-            return
-        }
-        guard value.target.kind == .mapping, let row = FactTable(knownFieldsTable).row(type) else {
-            return
-        }
-        let fields = KnownFields(row: row)
-        for (key, inner) in value.entries {
-            guard let name = key.string else { continue }
-            switch fields[name] {
-            case .plain?: break
-            case .typed(let type)?: visit(inner, type: type, path: path + [name])
-            case nil: add(key, name, path, fields, beside: value)
+        switch value.target.kind {
+        case .sequence: for item in value.items { visit(item, type, path: path) }
+        case .mapping:
+            for (key, inner) in value.entries {
+                guard let name = key.string else { continue }
+                switch type.fields[name] {
+                case .some(nil): break
+                case .some(let number?): visit(inner, KnownType.all[number], path: path + [name])
+                case nil: add(key, name, path, type, beside: value)
+                }
             }
+        case .scalar, .alias: break
         }
     }
 
     private mutating func add(
-        _ key: YAMLValue, _ name: String, _ path: [String], _ fields: KnownFields,
+        _ key: YAMLValue, _ name: String, _ path: [String], _ type: KnownType,
         beside value: YAMLValue
     ) {
         // What a template left behind is no field.
         guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") }) else {
             return
         }
-        let free = fields.names.filter { value[$0] == nil }
+        let free = type.fields.keys.filter { value[$0] == nil }.sorted()
         found.append(
             UnknownField(
                 key: key, name: name, path: path, nearest: Spelling.nearest(to: name, in: free)))
     }
 }
 
-/// The fields of one type.
-private struct KnownFields {
-    enum Field {
-        case plain
-        case typed(String)
-    }
+/// A built-in kind, or something it holds, with its fields. The table is read when the first
+/// manifest is looked at.
+private struct KnownType {
+    /// For each field the number of its value's type, if that has fields too.
+    var fields: [String: Int?]
 
-    private let words: [Substring]
+    /// The number of each type by its name.
+    static let numbers: [String: Int] = {
+        let names = FactTable(knownFieldsTable).rows.map { String($0.prefix { $0 != " " }) }
+        return Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    }()
 
-    init(row: Substring) { words = row.split(separator: " ").dropFirst().map { $0 } }
-
-    var names: [String] { words.map { String($0.prefix { $0 != ":" }) } }
-
-    subscript(name: String) -> Field? {
-        let count = name.utf8.count
-        for word in words where word.utf8.starts(with: name.utf8) {
-            if word.utf8.count == count { return .plain }
-            let rest = word.utf8.dropFirst(count)
-            if rest.first == UInt8(ascii: ":") {
-                return .typed(String(Substring(rest.dropFirst())))
-            }
+    static let all: [KnownType] = FactTable(knownFieldsTable).rows.map { row in
+        var fields: [String: Int?] = [:]
+        for word in row.split(separator: " ").dropFirst() {
+            let parts = word.split(separator: ":").map(String.init)
+            fields.updateValue(parts.count > 1 ? numbers[parts[1]] : nil, forKey: parts[0])
         }
-        return nil
+        return KnownType(fields: fields)
     }
 }

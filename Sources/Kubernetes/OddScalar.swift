@@ -18,9 +18,14 @@ package struct OddScalar: Sendable {
     package static func all(in resource: Resource) -> [OddScalar] {
         resource.root.plainScalars { oddity(of: $0) != nil }
             .compactMap { node in
-                guard node.tag == nil else { return nil }
+                guard node.tag == nil, !isWordOfSet(node) else { return nil }
                 return oddity(of: node.text).map { OddScalar(node: node, oddity: $0) }
             }
+    }
+
+    /// Whether nothing stands after a word in braces, as in `{a, b}` and in templates: `{{name}}`.
+    private static func isWordOfSet(_ node: YAMLValue) -> Bool {
+        node.text.isEmpty && node.parent?.style == .flow
     }
 
     private static func oddity(of text: ArraySlice<UInt8>) -> Oddity? {
@@ -29,7 +34,7 @@ package struct OddScalar: Sendable {
             let isOctal = text.count > 1 && text.allSatisfy { (0x30...0x37).contains($0) }
             return isOctal ? .octal : nil
         }
-        guard text.count <= 3 else { return nil }
+        guard text.count <= 3, "ynoYNO".utf8.contains(first) else { return nil }
         switch String(decoding: text, as: UTF8.self).lowercased() {
         case "yes", "no", "on", "off", "y", "n": return .truthyWord
         default: return nil

@@ -65,16 +65,24 @@ let providerAnnotationTable: StaticString = """
     alb.ingress.kubernetes.io/use-regex-path-match aws
     alb.ingress.kubernetes.io/waf-acl-id aws
     alb.ingress.kubernetes.io/web-acl-id aws
+    service.beta.kubernetes.io/aws-load-balancer-access-log-emit-interval aws
     service.beta.kubernetes.io/aws-load-balancer-access-log-enabled aws
+    service.beta.kubernetes.io/aws-load-balancer-access-log-s3-bucket-name aws
+    service.beta.kubernetes.io/aws-load-balancer-access-log-s3-bucket-prefix aws
     service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags aws
     service.beta.kubernetes.io/aws-load-balancer-alpn-policy aws
     service.beta.kubernetes.io/aws-load-balancer-attributes aws
     service.beta.kubernetes.io/aws-load-balancer-backend-protocol aws
+    service.beta.kubernetes.io/aws-load-balancer-connection-draining-enabled aws
+    service.beta.kubernetes.io/aws-load-balancer-connection-draining-timeout aws
+    service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout aws
     service.beta.kubernetes.io/aws-load-balancer-cross-zone-load-balancing-enabled aws
     service.beta.kubernetes.io/aws-load-balancer-disable-nlb-sg aws
     service.beta.kubernetes.io/aws-load-balancer-eip-allocations aws
     service.beta.kubernetes.io/aws-load-balancer-enable-icmp-for-path-mtu-discovery aws
+    service.beta.kubernetes.io/aws-load-balancer-enable-prefix-for-ipv6-source-nat aws
     service.beta.kubernetes.io/aws-load-balancer-enable-tcp-udp-listener aws
+    service.beta.kubernetes.io/aws-load-balancer-extra-security-groups aws
     service.beta.kubernetes.io/aws-load-balancer-healthcheck-healthy-threshold aws
     service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval aws
     service.beta.kubernetes.io/aws-load-balancer-healthcheck-path aws
@@ -86,18 +94,22 @@ let providerAnnotationTable: StaticString = """
     service.beta.kubernetes.io/aws-load-balancer-inbound-sg-rules-on-private-link-traffic aws
     service.beta.kubernetes.io/aws-load-balancer-internal aws
     service.beta.kubernetes.io/aws-load-balancer-ip-address-type aws
+    service.beta.kubernetes.io/aws-load-balancer-ipv6-addresses aws
     service.beta.kubernetes.io/aws-load-balancer-listener-attributes aws
     service.beta.kubernetes.io/aws-load-balancer-manage-backend-security-group-rules aws
     service.beta.kubernetes.io/aws-load-balancer-minimum-load-balancer-capacity aws
     service.beta.kubernetes.io/aws-load-balancer-multi-cluster-target-group aws
     service.beta.kubernetes.io/aws-load-balancer-name aws
     service.beta.kubernetes.io/aws-load-balancer-nlb-target-type aws
+    service.beta.kubernetes.io/aws-load-balancer-private-ipv4-addresses aws
     service.beta.kubernetes.io/aws-load-balancer-proxy-protocol aws
     service.beta.kubernetes.io/aws-load-balancer-proxy-protocol-per-target-group aws
     service.beta.kubernetes.io/aws-load-balancer-quic-enabled-ports aws
     service.beta.kubernetes.io/aws-load-balancer-scheme aws
     service.beta.kubernetes.io/aws-load-balancer-security-group-prefix-lists aws
     service.beta.kubernetes.io/aws-load-balancer-security-groups aws
+    service.beta.kubernetes.io/aws-load-balancer-security-groups-rules aws
+    service.beta.kubernetes.io/aws-load-balancer-source-nat-ipv6-prefixes aws
     service.beta.kubernetes.io/aws-load-balancer-ssl-cert aws
     service.beta.kubernetes.io/aws-load-balancer-ssl-negotiation-policy aws
     service.beta.kubernetes.io/aws-load-balancer-ssl-ports aws
@@ -112,15 +124,18 @@ let providerAnnotationTable: StaticString = """
     service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip azure
     service.beta.kubernetes.io/azure-disable-load-balancer-nsg-rule azure
     service.beta.kubernetes.io/azure-dns-label-name azure
+    service.beta.kubernetes.io/azure-load-balancer-backend-pool-id azure
     service.beta.kubernetes.io/azure-load-balancer-configurations azure
     service.beta.kubernetes.io/azure-load-balancer-disable-tcp-reset azure
     service.beta.kubernetes.io/azure-load-balancer-enable-high-availability-ports azure
     service.beta.kubernetes.io/azure-load-balancer-health-probe-interval azure
     service.beta.kubernetes.io/azure-load-balancer-health-probe-num-of-probe azure
+    service.beta.kubernetes.io/azure-load-balancer-health-probe-port azure
     service.beta.kubernetes.io/azure-load-balancer-health-probe-protocol azure
     service.beta.kubernetes.io/azure-load-balancer-health-probe-request-path azure
     service.beta.kubernetes.io/azure-load-balancer-internal azure
     service.beta.kubernetes.io/azure-load-balancer-internal-subnet azure
+    service.beta.kubernetes.io/azure-load-balancer-ip azure
     service.beta.kubernetes.io/azure-load-balancer-ipv4 azure
     service.beta.kubernetes.io/azure-load-balancer-ipv6 azure
     service.beta.kubernetes.io/azure-load-balancer-mode azure
@@ -137,9 +152,12 @@ let providerAnnotationTable: StaticString = """
     service.beta.kubernetes.io/azure-pls-fqdns azure
     service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address azure
     service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-count azure
+    service.beta.kubernetes.io/azure-pls-ip-configuration-ip-address-type azure
     service.beta.kubernetes.io/azure-pls-ip-configuration-subnet azure
     service.beta.kubernetes.io/azure-pls-name azure
     service.beta.kubernetes.io/azure-pls-proxy-protocol azure
     service.beta.kubernetes.io/azure-pls-resource-group azure
     service.beta.kubernetes.io/azure-pls-visibility azure
+    service.beta.kubernetes.io/azure-service-lb-name azure
+    service.beta.kubernetes.io/azure-shared-securityrule azure
     """

@@ -61,17 +61,25 @@ package struct ProviderAnnotation: Sendable, Hashable {
         !hasKnownFamily(key) || FactTable(providerAnnotationTable).row(key) != nil
     }
 
-    /// The annotation that a misspelt one was meant to be.
+    /// The annotation that a misspelt one was meant to be: one that differs in few letters after what
+    /// all of its family begin with.
     package static func nearest(to key: String) -> String? {
-        guard hasKnownFamily(key) else { return nil }
-        let names = FactTable(providerAnnotationTable).rows.map {
-            String($0.prefix { $0 != " " })
+        guard let family = knownFamilies.first(where: { key.hasPrefix($0) }), !isRead(key) else {
+            return nil
         }
-        return Spelling.nearest(to: key, in: names)
+        let ends = FactTable(providerAnnotationTable).rows.compactMap { row in
+            row.hasPrefix(family)
+                ? String(row.dropFirst(family.count).prefix { $0 != " " }) : nil
+        }
+        return Spelling.nearest(to: String(key.dropFirst(family.count)), in: ends)
+            .map { family + $0 }
     }
 
+    private static let knownFamilies = [
+        "service.beta.kubernetes.io/aws-load-balancer-", "service.beta.kubernetes.io/azure-",
+    ]
+
     private static func hasKnownFamily(_ key: String) -> Bool {
-        key.hasPrefix("service.beta.kubernetes.io/aws-load-balancer-")
-            || key.hasPrefix("service.beta.kubernetes.io/azure-")
+        knownFamilies.contains { key.hasPrefix($0) }
     }
 }

@@ -148,13 +148,14 @@ struct ContainerFacts: YAMLFacts {
 
     var dataFolder: String? { container.image.flatMap { DataImages.folder(of: $0) } }
 
-    /// The mount that holds its data: at, above or below the folder.
+    /// The mount that holds its data: at, above or below the folder, one that lasts before others.
     private var dataMount: VolumeMountFacts? {
         guard let folder = dataFolder else { return nil }
-        return mounts.first { mount in
+        let candidates = mounts.filter { mount in
             let path = mount.node["mountPath"]?.string ?? ""
             return (path + "/").hasPrefix(folder + "/") || (folder + "/").hasPrefix(path + "/")
         }
+        return candidates.first { !($0.volume?.isScratch ?? false) } ?? candidates.first
     }
 
     private func probe(_ kind: ProbeFacts.Kind) -> CELValue? {

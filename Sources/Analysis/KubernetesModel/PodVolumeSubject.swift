@@ -65,6 +65,9 @@ struct PodVolumeFacts: YAMLFacts {
         node.entries.lazy.compactMap(\.key.string).first { $0 != "name" }
     }
 
+    /// Whether it is lost with the pod or the node.
+    var isScratch: Bool { source == "emptyDir" || source == "hostPath" }
+
     private var volumeClaim: ClaimFacts? {
         guard let name = node.value(at: ["persistentVolumeClaim", "claimName"])?.string else {
             return nil

@@ -28,13 +28,18 @@ struct TextEntryFacts: YAMLFacts {
             ) { $0.map },
             .flag("isOnPods", "Whether it stands in a pod template.") { $0.isOnPods },
             .flag("isText", "Whether its value is a text, as Kubernetes demands.") { facts in
-                switch facts.place.node?.scalar {
-                case .string?, .null?, nil: true
-                case .bool?, .int?, .float?: false
+                // Only plain scalars can mean something else; long texts are never plain.
+                guard let node = facts.place.node?.target, node.style == .plain else { return true }
+                switch node.scalar {
+                case .string?, .null?, nil: return true
+                case .bool?, .int?, .float?: return false
                 }
             }.at { $0.place },
             .flag("isScalar", "Whether its value is no list and no map.") {
-                $0.place.node?.target.kind == .scalar
+                guard let value = $0.place.node?.target else { return true }
+                // `{{name}}` of a template language is a map in a map to YAML.
+                return value.kind == .scalar
+                    || value.tree.bytes[value.range].starts(with: "{{".utf8)
             }.at { $0.place },
             .optionalText(
                 "purpose",
