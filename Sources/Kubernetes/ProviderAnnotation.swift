@@ -61,8 +61,8 @@ package struct ProviderAnnotation: Sendable, Hashable {
         !hasKnownFamily(key) || FactTable(providerAnnotationTable).row(key) != nil
     }
 
-    /// The annotation that a misspelt one was meant to be: one that differs in few letters after what
-    /// all of its family begin with.
+    /// The annotation that a misspelt one was meant to be: it differs in few letters after what all
+    /// of its family begin with.
     package static func nearest(to key: String) -> String? {
         guard let family = knownFamilies.first(where: { key.hasPrefix($0) }), !isRead(key) else {
             return nil
