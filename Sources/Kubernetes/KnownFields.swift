@@ -1,4 +1,5 @@
 import SourceText
+import Synchronization
 package import YAMLTrees
 
 /// A key in a built-in kind that Kubernetes does not know there.
@@ -21,36 +22,44 @@ package struct UnknownField: Sendable {
 
 private struct FieldSearch {
     var found: [UnknownField] = []
+    /// The keys that lead to where the search stands.
+    private var path: [String] = []
 
     /// No built-in kind nests deeper.
     private static let depthLimit = 40
 
     mutating func visit(_ resource: Resource) {
         let name = "\(resource.apiVersion)/\(resource.kind)"
-        guard let type = KnownType.numbers[name] else { return }
-        visit(resource.root, KnownType.all[type], path: [])
+        if let type = KnownType.named(name) { visit(resource.root, type) }
     }
 
-    private mutating func visit(_ value: YAMLValue, _ type: KnownType, path: [String]) {
+    private mutating func visit(_ value: YAMLValue, _ type: KnownType) {
         guard path.count < Self.depthLimit else { return }
         switch value.target.kind {
-        case .sequence: for item in value.items { visit(item, type, path: path) }
+        case .sequence: for item in value.items { visit(item, type) }
         case .mapping:
             for (key, inner) in value.entries {
                 guard let name = key.string else { continue }
                 switch type.fields[name] {
                 case .some(nil): break
-                case .some(let number?): visit(inner, KnownType.all[number], path: path + [name])
-                case nil: add(key, name, path, type, beside: value)
+                case .some(let inside?): enter(name, inner, inside)
+                case nil: add(key, name, type, beside: value)
                 }
             }
         case .scalar, .alias: break
         }
     }
 
+    private mutating func enter(_ name: String, _ value: YAMLValue, _ type: String) {
+        // What holds no mapping holds no field, so its type need not be known.
+        guard !value.isEmpty, let type = KnownType.named(type) else { return }
+        path.append(name)
+        visit(value, type)
+        path.removeLast()
+    }
+
     private mutating func add(
-        _ key: YAMLValue, _ name: String, _ path: [String], _ type: KnownType,
-        beside value: YAMLValue
+        _ key: YAMLValue, _ name: String, _ type: KnownType, beside value: YAMLValue
     ) {
         // What a template left behind is no field.
         guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") }) else {
@@ -63,24 +72,31 @@ private struct FieldSearch {
     }
 }
 
-/// A built-in kind, or something it holds, with its fields. The table is read when the first
-/// manifest is looked at.
+/// A built-in kind, or something it holds, with its fields.
 private struct KnownType {
-    /// For each field the number of its value's type, if that has fields too.
-    var fields: [String: Int?]
+    /// For each field the name of its value's type, if that has fields too.
+    let fields: [String: String?]
 
-    /// The number of each type by its name.
-    static let numbers: [String: Int] = {
-        let names = FactTable(knownFieldsTable).rows.map { String($0.prefix { $0 != " " }) }
-        return Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    }()
+    /// The types that were asked for so far: a manifest needs few of some hundred.
+    private static let read = Mutex<[String: KnownType]>([:])
 
-    static let all: [KnownType] = FactTable(knownFieldsTable).rows.map { row in
-        var fields: [String: Int?] = [:]
+    /// The type of that name, read from its row when it is first asked for.
+    static func named(_ name: String) -> KnownType? {
+        read.withLock { read in
+            if let type = read[name] { return type }
+            guard let row = FactTable(knownFieldsTable).row(name) else { return nil }
+            let type = KnownType(row: row)
+            read[name] = type
+            return type
+        }
+    }
+
+    private init(row: Substring) {
+        var fields: [String: String?] = [:]
         for word in row.split(separator: " ").dropFirst() {
             let parts = word.split(separator: ":").map(String.init)
-            fields.updateValue(parts.count > 1 ? numbers[parts[1]] : nil, forKey: parts[0])
+            fields.updateValue(parts.count > 1 ? parts[1] : nil, forKey: parts[0])
         }
-        return KnownType(fields: fields)
+        self.fields = fields
     }
 }
