@@ -13,6 +13,7 @@ let floors: KeyValuePairs<String, [String]> = [
     "Findings": ["SourceText"],
     "ShellCommands": ["SourceText", "Notations"],
     "Dockerfiles": ["SourceText", "Notations"],
+    "GoTemplates": [],
     "YAMLTrees": ["SourceText", "CYAML"],
     "CEL": ["SourceText", "Patterns", "Notations"],
     // Floor 2: what stands on languages.
@@ -48,8 +49,13 @@ let embedding: [Target] = [
     .executableTarget(name: "embed-rules", dependencies: ["YAMLTrees"]),
 ]
 
+/// What tests of a module need beyond what it imports itself.
+let testImports: [String: [String]] = ["GoTemplates": ["Notations"]]
+
 let moduleTests: [Target] = floors.filter { $0.key != "BundledRules" }.map { name, imports in
-    .testTarget(name: "\(name)Tests", dependencies: ([name] + imports).map { .target(name: $0) })
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: ([name] + imports + (testImports[name] ?? [])).map { .target(name: $0) })
 }
 
 /// Tests of the whole: rules with their examples, the command, reports, the house's own order.

@@ -45,7 +45,7 @@ struct Judgement {
                     rule: rule.id, severity: rule.severity,
                     place: Place(path: path, range: verdict.range),
                     logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
-                    fix: verdict.fix.map(inLineEndsOfFile)))
+                    missing: verdict.missing, fix: verdict.fix.map(inLineEndsOfFile)))
         case .failure(let error):
             problems.append(
                 Problem(

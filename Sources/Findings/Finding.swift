@@ -36,6 +36,8 @@ package struct Finding: Sendable {
     /// The values of the holes in the rule's message, in their order.
     package var arguments: [String]
     package var related: [RelatedPlace]
+    /// What is missing, when the finding is about something that was not written.
+    package var missing: MissingField?
     /// The Kubernetes objects it concerns, as `kind/namespace/name`.
     package var objects: [String]
     /// The scenarios (environments) in which it holds; empty when there is only one.
@@ -49,8 +51,8 @@ package struct Finding: Sendable {
 
     package init(
         rule: String, severity: Severity, place: Place, logicalPlace: [String], occurrence: Int = 1,
-        arguments: [String] = [], related: [RelatedPlace] = [], objects: [String] = [],
-        scenarios: [String] = [],
+        arguments: [String] = [], related: [RelatedPlace] = [], missing: MissingField? = nil,
+        objects: [String] = [], scenarios: [String] = [],
         fix: Fix? = nil, isFixVerified: Bool? = nil, suppression: Suppression? = nil
     ) {
         self.rule = rule
@@ -60,11 +62,25 @@ package struct Finding: Sendable {
         self.occurrence = occurrence
         self.arguments = arguments
         self.related = related
+        self.missing = missing
         self.objects = objects
         self.scenarios = scenarios
         self.fix = fix
         self.isFixVerified = isFixVerified
         self.suppression = suppression
+    }
+}
+
+/// A field that is not there: the place of a finding is then its nearest parent's.
+package struct MissingField: Sendable, Hashable {
+    /// The nearest parent that is there, the whole of it.
+    package var parent: SourceRange
+    /// The keys that would lead from it to the field.
+    package var keys: [String]
+
+    package init(parent: SourceRange, keys: [String]) {
+        self.parent = parent
+        self.keys = keys
     }
 }
 

@@ -83,6 +83,8 @@ package final class Rule: Sendable {
 /// What a rule says of a subject that breaks it.
 package struct Verdict: Sendable {
     package var range: SourceRange
+    /// What is not there, when the rule is about something missing.
+    package var missing: MissingField?
     package var arguments: [String]
     package var fix: Fix?
 }
@@ -99,11 +101,16 @@ struct FindingText: Sendable {
         if let fix = head.fix { self.fix = try CompiledFix(fix, expressions) } else { fix = nil }
     }
 
+    private func missing(_ values: [CELValue]) throws(CELError) -> MissingField? {
+        guard let missing = try at?.location(values)?.missing else { return nil }
+        return MissingField(parent: missing.parent.range, keys: missing.keys)
+    }
+
     func verdict(on subject: any Subject, _ values: [CELValue]) throws(CELError) -> Verdict {
         var place = try at?.range(values)
         if place == nil { place = try at?.owner(values)?.range }
         return Verdict(
-            range: place ?? subject.range, arguments: try message.arguments(values),
+            range: place ?? subject.range, missing: try missing(values), arguments: try message.arguments(values),
             fix: try fix?.fix(values))
     }
 }

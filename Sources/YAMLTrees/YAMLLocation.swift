@@ -19,6 +19,16 @@ package struct YAMLLocation: Sendable {
         return node
     }
 
+    /// The nearest parent and the keys that lead on from it, when it is not there.
+    package var missing: (parent: YAMLValue, keys: [String])? {
+        var nearest = base
+        for (index, key) in keys.enumerated() {
+            guard let next = nearest[key] else { return (nearest, Array(keys[index...])) }
+            nearest = next
+        }
+        return nil
+    }
+
     /// What to underline: the value, the key of a value of several lines, or for what is absent
     /// the key of the nearest parent that exists.
     package var range: SourceRange {

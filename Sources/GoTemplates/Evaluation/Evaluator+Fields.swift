@@ -1,0 +1,79 @@
+/// Reading fields: `.a.b`, `$x.a`, `(…).a`.
+extension Evaluator {
+    /// Follows a chain of names; only the last may be a method with arguments.
+    func evaluate(
+        _ names: ArraySlice<Int32>, of start: Value, _ index: Int32, _ arguments: Int32,
+        _ dot: Value, _ final: Value?
+    ) throws(TemplateFailure) -> Value {
+        var receiver = start
+        for place in names.indices.dropLast() {
+            receiver = try field(names[place], of: receiver, index, -1, dot, nil)
+        }
+        guard let last = names.last else { return receiver }
+        return try field(last, of: receiver, index, arguments, dot, final)
+    }
+
+    private func field(
+        _ name: Int32, of receiver: Value, _ index: Int32, _ arguments: Int32, _ dot: Value,
+        _ final: Value?
+    ) throws(TemplateFailure) -> Value {
+        let key = tree.names[Int(name)]
+        switch receiver.payload {
+        case .map(let map):
+            if arguments >= 0 || final != nil {
+                throw failure("\(text(name)) is not a method but has arguments")
+            }
+            return try entry(key, of: map, receiver.origin)
+        case .object(let object):
+            if let method = object.method(key) {
+                return try call(method, key, index, arguments, dot, final)
+            }
+            if let field = object.field(key, origins) {
+                if arguments >= 0 || final != nil {
+                    throw failure(
+                        "\(text(name)) has arguments but cannot be invoked as function")
+                }
+                return field
+            }
+            if let members = object.members { return try entry(key, of: members, receiver.origin) }
+        case .invalid:
+            if missingKey == .error {
+                throw failure("nil data; no entry for key \(quoted(key))")
+            }
+            return Value(.invalid, origin: origins.member(of: receiver.origin, key))
+        case .null:
+            throw failure("nil pointer evaluating interface {}.\(text(name))")
+        default: break
+        }
+        let type = receiver.isInterface ? "interface {}" : receiver.typeName
+        throw failure("can't evaluate field \(text(name)) in type \(type)")
+    }
+
+    private func entry(
+        _ key: Bytes, of map: MapValue, _ origin: Origin
+    ) throws(TemplateFailure) -> Value {
+        guard var value = map[key] else {
+            let absent = origins.union(origins.member(of: origin, key), map.spread)
+            switch missingKey {
+            case .invalid: return Value(.invalid, origin: absent)
+            case .zero:
+                let zero: Value.Payload = map.kind == .string ? .string([]) : .null
+                return Value(zero, origin: absent)
+            case .error: throw failure("map has no entry for key \(quoted(key))")
+            }
+        }
+        value = member(value, of: map, origin)
+        value.isInterface = map.kind.isInterface
+        return value
+    }
+
+    /// A member of a map as one reads it: with what flowed into all of them, and what decided
+    /// which map this is.
+    func member(_ value: Value, of map: MapValue, _ origin: Origin) -> Value {
+        guard origins.isTracking else { return value }
+        var value = value
+        if map.spread != .none { value.origin = origins.union(value.origin, map.spread) }
+        value.origin = origins.inherited(value.origin, from: origin)
+        return value
+    }
+}

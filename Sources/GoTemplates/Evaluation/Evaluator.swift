@@ -1,0 +1,146 @@
+/// Executes templates with the semantics of Go's text/template, and follows where each byte of the
+/// result came from.
+///
+/// One evaluator is one render: it runs on one thread, and its origins and frames are the render's.
+package final class Evaluator {
+    package let origins: OriginTable
+    package var templates: TemplateSet
+    package let limits: EvaluationLimits
+    package let missingKey: MissingKey
+    /// All calls of templates so far; runs tell by index in which they were written.
+    package private(set) var frames: [Frame] = []
+    /// How often each template is being included, for a host that limits it.
+    package var inclusions: [Bytes: Int] = [:]
+    /// The texts that were parsed while executing.
+    package var parsed: [Bytes: TemplateTree] = [:]
+
+    var variables: [Variable] = []
+    /// The first variable of the template that is being executed.
+    var base = 0
+    var current: LinkedTemplate?
+    /// The frame that is being executed, and the node, which errors tell.
+    var frame: Int32 = -1
+    var node: Int32 = 0
+    /// What decided that the current node is executed.
+    package internal(set) var condition = Origin.none
+    var output: TextBuilder
+    var depth = 0
+    var steps = 0
+
+    /// What reading a key that is not there gives (the option `missingkey`).
+    package enum MissingKey: Sendable {
+        /// No value, `default` in Go.
+        case invalid
+        /// A nil.
+        case zero
+        /// An error.
+        case error
+    }
+
+    /// One execution of a template.
+    package struct Frame: Sendable {
+        /// Who called: an index into the frames, -1 at the top; and the node of that frame's
+        /// template.
+        package let caller: Int32
+        package let callNode: Int32
+        package let template: LinkedTemplate
+        /// The text that the template was parsed from, when it was a value (`tpl`).
+        package let text: Value?
+    }
+
+    struct Variable {
+        var name: Int32
+        var value: Value
+    }
+
+    package init(
+        templates: TemplateSet, origins: OriginTable, missingKey: MissingKey = .zero,
+        limits: EvaluationLimits = EvaluationLimits()
+    ) {
+        self.templates = templates
+        self.origins = origins
+        self.missingKey = missingKey
+        self.limits = limits
+        output = TextBuilder(origins, TextBuilder.Site(frame: -1, node: 0))
+    }
+
+    /// Where execution stands, for functions that write text.
+    package var site: TextBuilder.Site { TextBuilder.Site(frame: frame, node: node) }
+
+    /// Executes a template and gives what it wrote, as a string.
+    ///
+    /// - Parameter text: the value that the template was parsed from, if it came from one.
+    package func execute(
+        _ template: LinkedTemplate, _ data: Value, text: Value? = nil
+    ) throws(TemplateFailure) -> Value {
+        let outer = output
+        output = TextBuilder(origins, site)
+        defer { output = outer }
+        let outerCondition = condition
+        if let text { condition = origins.decided(condition, by: origins.total(text)) }
+        defer { condition = outerCondition }
+        try call(template, data, text: text)
+        return output.value()
+    }
+
+    /// Executes a template where execution stands; what it writes is written there.
+    func call(
+        _ template: LinkedTemplate, _ data: Value, text: Value? = nil
+    ) throws(TemplateFailure) {
+        guard depth < limits.depth else {
+            var failure = failure("exceeded maximum template depth (\(limits.depth))")
+            failure.isLimit = true
+            throw failure
+        }
+        let saved = (base, current, frame, node, variables.count)
+        depth += 1
+        if origins.isTracking {
+            frames.append(Frame(caller: frame, callNode: node, template: template, text: text))
+            frame = Int32(frames.count - 1)
+        }
+        current = template
+        base = variables.count
+        variables.append(Variable(name: template.tree.dollar, value: data))
+        _ = try walk(template.definition.body, data)
+        depth -= 1
+        variables.removeLast(variables.count - saved.4)
+        (base, current, frame, node) = (saved.0, saved.1, saved.2, saved.3)
+    }
+
+    /// Forgets where a failed execution stopped, so that the next can begin.
+    package func reset() {
+        variables.removeAll(keepingCapacity: true)
+        (base, current, frame, node, depth) = (0, nil, -1, 0, 0)
+        condition = .none
+        inclusions = [:]
+    }
+
+    // MARK: Failing
+
+    /// A failure at the current node.
+    func failure(_ reason: String) -> TemplateFailure {
+        guard let current else { return TemplateFailure("template: \(reason)", reason: reason) }
+        let tree = current.tree.tree
+        let offset = Int(tree.nodes[Int(node)].position)
+        let place = tree.place(of: offset)
+        let at = String(decoding: tree.printed(node), as: UTF8.self)
+        var failure = TemplateFailure(
+            "template: \(String(decoding: tree.name, as: UTF8.self)):\(place.line):\(place.column): "
+                + "executing \(quoted(current.definition.name)) at <\(at)>: \(reason)",
+            reason: reason)
+        failure.tree = tree
+        failure.offset = offset
+        return failure
+    }
+
+    /// A failure told without a node, as Go does when there is none.
+    func limitFailure(_ reason: String) -> TemplateFailure {
+        var failure = failure(reason)
+        failure.isLimit = true
+        return failure
+    }
+
+    func quoted(_ name: Bytes) -> String {
+        String(decoding: GoQuote.quote(name), as: UTF8.self)
+    }
+}
