@@ -18,12 +18,15 @@ let floors: KeyValuePairs<String, [String]> = [
     "CEL": ["SourceText", "Patterns", "Notations"],
     // Floor 2: what stands on languages.
     "Kubernetes": ["SourceText", "YAMLTrees", "Notations"],
+    "HelmCharts": [
+        "SourceText", "Patterns", "Notations", "YAMLTrees", "GoTemplates", "CYAML", "CZlib",
+    ],
     "Rules": ["SourceText", "Findings", "YAMLTrees", "CEL"],
     "Reports": ["SourceText", "Notations", "Findings", "CXML2"],
     // Floor 3: where rules and languages meet.
     "Analysis": [
         "SourceText", "Patterns", "Notations", "Findings", "ShellCommands", "Dockerfiles",
-        "YAMLTrees", "Kubernetes", "CEL", "Rules",
+        "YAMLTrees", "GoTemplates", "Kubernetes", "HelmCharts", "CEL", "Rules",
     ],
 ]
 
@@ -35,12 +38,24 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CXML2", pkgConfig: "libxml-2.0",
         providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+        name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+]
+
+/// What modules use of other packages.
+let products: [String: [Target.Dependency]] = [
+    "HelmCharts": [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+    ]
 ]
 
 let modules: [Target] = floors.map { name, imports in
     name == "BundledRules"
         ? .target(name: name, exclude: ["rules"], plugins: ["EmbedRules"])
-        : .target(name: name, dependencies: imports.map { .target(name: $0) })
+        : .target(
+            name: name,
+            dependencies: imports.map { .target(name: $0) } + (products[name] ?? []))
 }
 
 /// What puts rules/ into the program at build time.
@@ -76,7 +91,10 @@ let package = Package(
     name: "plimsoll",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "plimsoll", targets: ["plimsoll"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: systemLibraries + modules + embedding + executable + moduleTests
         + wholeTests,
     swiftLanguageModes: [.v6])

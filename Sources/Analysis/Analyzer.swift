@@ -54,7 +54,8 @@ package struct Analyzer: Sendable {
             let file = Dockerfile(bytes: bytes)
             didFinish("parse")
             return judge(file, path: path, isNamed: isNamed, didFinish)
-        case .manifest: return analyseManifest(path: path, bytes: bytes, isNamed: isNamed)
+        case .manifest, .chart:
+            return analyseManifest(path: path, bytes: bytes, isNamed: isNamed)
         }
     }
 

@@ -21,10 +21,13 @@ package struct FileAnalysis: Sendable {
     package var otherKind: String?
     /// How many resources of each kind a manifest holds.
     package var resources: [String: Int]
+    /// Whether it belongs to a chart that is counted by itself.
+    package var isPart: Bool
 
     package init(
         path: String, kind: FileKind, outcome: Outcome, findings: [Finding] = [],
-        problems: [Problem] = [], otherKind: String? = nil, resources: [String: Int] = [:]
+        problems: [Problem] = [], otherKind: String? = nil, resources: [String: Int] = [:],
+        isPart: Bool = false
     ) {
         self.path = path
         self.kind = kind
@@ -33,6 +36,7 @@ package struct FileAnalysis: Sendable {
         self.problems = problems
         self.otherKind = otherKind
         self.resources = resources
+        self.isPart = isPart
     }
 
     /// Whether something in it could not be understood, so that findings may be missing.

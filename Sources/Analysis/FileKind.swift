@@ -4,6 +4,8 @@ import SourceText
 package enum FileKind: String, Sendable, CaseIterable {
     case dockerfile
     case manifest
+    /// A Helm chart, which its `Chart.yaml` or its archive stands for.
+    case chart
 
     /// The kind a file's name promises, or nil. Every YAML or JSON file may be a manifest.
     ///
@@ -13,6 +15,10 @@ package enum FileKind: String, Sendable, CaseIterable {
     package init?(name: String) {
         let bytes = name.utf8.map(\.lowercasedASCII)
         let base = bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+        if base.elementsEqual("chart.yaml".utf8) || Self.ends(base, with: ".tgz") {
+            self = .chart
+            return
+        }
         if Self.manifestEndings.contains(where: { Self.ends(base, with: $0) }) {
             self = .manifest
             return

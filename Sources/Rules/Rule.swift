@@ -2,6 +2,7 @@ package import CEL
 package import Findings
 package import SourceText
 import Synchronization
+import YAMLTrees
 
 /// A rule ready to judge.
 ///

@@ -16,7 +16,8 @@ struct Plimsoll: ParsableCommand {
             "Finds what hurts in production in what you ship to a container platform, and fixes it.",
         version: version,
         subcommands: [
-            CheckCommand.self, RulesCommand.self, LookCommand.self, EvalCommand.self,
+            CheckCommand.self, RenderCommand.self, RulesCommand.self, LookCommand.self,
+            EvalCommand.self,
         ],
         defaultSubcommand: CheckCommand.self)
 }

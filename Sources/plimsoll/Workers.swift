@@ -7,7 +7,7 @@
 /// Threads that share a row of jobs. The only place where Plimsoll starts threads.
 enum Workers {
     /// Stack of a worker in bytes: only touched pages cost memory.
-    private static let stackSize = 16 << 20
+    private static let stackSize = 256 << 20
 
     /// How many threads the machine runs at once.
     static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -25,6 +25,17 @@ enum Workers {
         row.run()
         for handle in handles { if let handle { pthread_join(handle, nil) } }
         return row.results
+    }
+
+    /// What work that nests deeply gives, done on a thread with a large stack; nil when the system
+    /// refuses one.
+    static func onDeepStack<Result: Sendable>(
+        _ work: @escaping @Sendable () -> Result
+    ) -> Result? {
+        let row = JobRow(count: 1, tool: {}, work: { _, _ in work() })
+        guard let handle = start(row) else { return nil }
+        pthread_join(handle, nil)
+        return row.results.first
     }
 
     /// Runs `row` on a new thread; nil when the system refuses one, and the others do its share.

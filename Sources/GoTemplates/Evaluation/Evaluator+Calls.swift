@@ -122,8 +122,11 @@ extension Evaluator {
         switch operand.kind {
         case .dot: return try check(dot, parameter)
         case .nil:
-            guard let parameter, !parameter.canBeNil else { return .null }
-            throw failure("cannot assign nil to \(parameter.typeName)")
+            guard let parameter else { return .null }
+            guard parameter.canBeNil else {
+                throw failure("cannot assign nil to \(parameter.typeName)")
+            }
+            return parameter == .reflected ? .invalid : .null
         case .field:
             let chain = tree.chains[Int(operand.value)]
             return try check(evaluate(chain[...], of: dot, index, -1, dot, nil), parameter)

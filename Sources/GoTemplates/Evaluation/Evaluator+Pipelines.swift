@@ -78,7 +78,11 @@ extension Evaluator {
         let constant = tree.numbers[Int(tree.nodes[Int(index)].value)]
         node = index
         let text = tree.bytes[Int(tree.nodes[Int(index)].start)..<Int(tree.nodes[Int(index)].end)]
-        if constant.isComplex { return Value(.object(ComplexValue(constant.complex))) }
+        if constant.isComplex {
+            let number = constant.complex
+            return Value(
+                .object(ComplexValue(real: number.real, imaginary: number.imaginary)))
+        }
         let isHex = text.count > 2 && text.prefix(3).contains { $0 | 0x20 == UInt8(ascii: "x") }
         let marks = Bytes((isHex ? "pP" : ".eEpP").utf8)
         if constant.isFloat, !constant.isCharacter, text.contains(where: { marks.contains($0) }) {

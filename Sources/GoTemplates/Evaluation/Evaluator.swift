@@ -94,6 +94,12 @@ package final class Evaluator {
         }
         let saved = (base, current, frame, node, variables.count)
         depth += 1
+        // Also after a failure: those who called tell where they stood.
+        defer {
+            depth -= 1
+            variables.removeLast(variables.count - saved.4)
+            (base, current, frame, node) = (saved.0, saved.1, saved.2, saved.3)
+        }
         if origins.isTracking {
             frames.append(Frame(caller: frame, callNode: node, template: template, text: text))
             frame = Int32(frames.count - 1)
@@ -102,9 +108,6 @@ package final class Evaluator {
         base = variables.count
         variables.append(Variable(name: template.tree.dollar, value: data))
         _ = try walk(template.definition.body, data)
-        depth -= 1
-        variables.removeLast(variables.count - saved.4)
-        (base, current, frame, node) = (saved.0, saved.1, saved.2, saved.3)
     }
 
     /// Forgets where a failed execution stopped, so that the next can begin.

@@ -10,8 +10,11 @@ package struct TemplateSet: Sendable {
     /// Adds what a text defines. As in the engine, a template that holds nothing does not replace
     /// one of its name.
     package mutating func add(_ tree: TemplateTree) {
-        let linked = LinkedTree(tree, functions)
-        for definition in tree.definitions
+        add(LinkedTree(tree, functions))
+    }
+
+    package mutating func add(_ linked: LinkedTree) {
+        for definition in linked.tree.definitions
         where !definition.isEmpty || templates[definition.name] == nil {
             templates[definition.name] = LinkedTemplate(linked, definition)
         }

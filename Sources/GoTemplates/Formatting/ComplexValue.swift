@@ -1,17 +1,17 @@
 /// A complex number, which only a constant of a template can be.
-package final class ComplexValue: ObjectValue, @unchecked Sendable {
+package final class ComplexValue: ObjectValue {
     package let real: Double
     package let imaginary: Double
 
-    package init(_ constant: NumberConstant.Complex) {
-        real = constant.real
-        imaginary = constant.imaginary
+    package init(real: Double, imaginary: Double) {
+        self.real = real
+        self.imaginary = imaginary
     }
 
-    package override var typeName: String { "complex128" }
-    package override var kindName: String { "complex128" }
-    package override var isTrue: Bool { real != 0 || imaginary != 0 }
-    package override var printed: Bytes {
+    package var typeName: String { "complex128" }
+    package var kindName: String { "complex128" }
+    package var isTrue: Bool { real != 0 || imaginary != 0 }
+    package var printed: Bytes {
         GoNumberText.complex(real: real, imaginary: imaginary)
     }
 }

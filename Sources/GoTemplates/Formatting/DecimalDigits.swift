@@ -99,8 +99,8 @@ private struct LargeNumber {
         }
     }
 
-    /// Multiplies by `factor` to the power of `times`, by at most `atOnce` of them in one pass, whose
-    /// product must fit 32 bits.
+    /// Multiplies by `factor` to the power of `times`, by at most `atOnce` of them in one pass, the
+    /// product of which must fit 32 bits.
     mutating func multiply(by factor: UInt64, times: Int, atOnce: Int) {
         var left = times
         while left > 0 {

@@ -1,5 +1,5 @@
-/// The built-in functions `html`, `js` and `urlquery`: they print their arguments as `print` does and
-/// escape the text; what stays as it is keeps where it came from.
+/// The built-in functions `html`, `js` and `urlquery`: they print their arguments as `print` does
+/// and escape the text; what stays as it is keeps where it came from.
 package enum EscapingFunctions {
     package static let all: [TemplateFunction] = [
         function("html", htmlEscape), function("js", scriptEscape),

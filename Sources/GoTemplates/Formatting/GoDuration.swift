@@ -1,7 +1,7 @@
 /// `time.Duration` as Go prints it.
 package enum GoDuration {
-    /// A number of nanoseconds in hours, minutes and seconds, such as `1h15m30.918s`; below a second
-    /// in the largest unit that gives a whole part.
+    /// A number of nanoseconds in hours, minutes and seconds, such as `1h15m30.918s`; below a
+    /// second in the largest unit that gives a whole part.
     package static func text(nanoseconds: Int) -> Bytes {
         if nanoseconds == 0 { return Bytes("0s".utf8) }
         let sign = nanoseconds < 0 ? "-" : ""

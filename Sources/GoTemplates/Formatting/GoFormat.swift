@@ -32,7 +32,7 @@ package enum GoFormat {
         }
     }
 
-    /// `fmt.Sprintln`: a space between all arguments and a line feed at the end. Throws as `printf`.
+    /// `fmt.Sprintln`: a space between all arguments, a line feed at the end. Throws as `printf`.
     package static func println(
         _ arguments: [Value], _ origins: OriginTable, into builder: inout TextBuilder
     ) throws(FunctionError) {
@@ -54,12 +54,6 @@ package enum GoFormat {
         case .invalid, .null: builder.append("<no value>".utf8, origin: value.origin)
         default: try print([value], origins, into: &builder)
         }
-    }
-
-    /// The same without a table at hand: what flowed into a whole container is then not told of its
-    /// members. Cut where the other throws.
-    package static func print(value: Value, into builder: inout TextBuilder) {
-        try? print(value: value, untracked, into: &builder)
     }
 
     /// A value as `%v` prints it, whatever its origins; cut where `printf` would throw.

@@ -159,7 +159,7 @@ struct GoFormatString {
         if verb == "v" || verb == "w" {
             printer.flags.sharpV = printer.flags.sharp
             printer.flags.sharp = false
-            printer.flags.plusV = printer.flags.plus
+            // `%+v` names the fields of structures; of all else it shows nothing more.
             printer.flags.plus = false
         }
         printer.print(arguments[argument], verb)

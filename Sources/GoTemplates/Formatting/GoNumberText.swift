@@ -25,6 +25,11 @@ package enum GoNumberText {
         _ value: Double, _ format: FloatFormat = .general, precision: Int = -1
     ) -> Bytes {
         if value.isNaN { return Bytes("NaN".utf8) }
+        if precision < 0, format == .general, value != 0, value.magnitude < 1e6,
+            let whole = Int(exactly: value)
+        {
+            return Bytes(String(whole).utf8)
+        }
         if value.isInfinite { return Bytes((value < 0 ? "-Inf" : "+Inf").utf8) }
         var text: Bytes = value.sign == .minus ? [UInt8(ascii: "-")] : []
         switch format {
@@ -76,8 +81,8 @@ package enum GoNumberText {
         _ number: DecimalDigits, _ precision: Int, _ isShortest: Bool, _ format: FloatFormat,
         to text: inout Bytes
     ) {
-        // With the fewest digits, an exponent is written from 10^21 on by nobody but JSON; here it
-        // is from the seventh digit before the point on.
+        // A number with all the digits it has gets an exponent from 10^21 on in JSON, here from the
+        // seventh digit before the point on.
         var limit = precision
         if limit > number.count && number.count >= number.point { limit = number.count }
         if isShortest { limit = 6 }

@@ -48,7 +48,7 @@ package enum GoOrder {
     private static func areSame(_ left: Value, _ right: Value) throws(FunctionError) -> Bool {
         if left.isNil || right.isNil { return left.isNil && right.isNil }
         if left.kindName != right.kindName {
-            throw message("non-comparable types %s: %s, %s: %s", left, right)
+            throw message("non-comparable types %s: %s, %s: %v", left, right)
         }
         guard case .object(let one) = left.payload, case .object(let other) = right.payload,
             !["map", "slice", "func"].contains(other.kindName)

@@ -12,9 +12,13 @@ struct GoPrinter {
         var sharp = false
         var space = false
         var zero = false
-        /// `%+v` and `%#v`, which mean something else than `+` and `#` do elsewhere.
-        var plusV = false
+        /// `%#v`: as Go would write the value, which `#` does not mean elsewhere.
         var sharpV = false
+
+        /// Whether nothing stands there that numbers heed.
+        var isPlain: Bool {
+            width == nil && precision == nil && !plus && !space && !sharp && !sharpV
+        }
     }
 
     /// The letter of a verb, or any other rune that stands for one.

@@ -53,8 +53,11 @@ extension GoPrinter {
         switch verb {
         case "s", "q", "x", "X":
             let bytes = list.items.map { item in
-                if case .integer(let byte, _) = item.payload { UInt8(truncatingIfNeeded: byte) }
-                else { 0 as UInt8 }
+                if case .integer(let byte, _) = item.payload {
+                    UInt8(truncatingIfNeeded: byte)
+                } else {
+                    0 as UInt8
+                }
             }
             printText(Value(.string(bytes), origin: origin), verb)
         case "v" where depth == 0 && flags.sharpV, "d" where depth == 0 && flags.sharpV:
@@ -71,7 +74,8 @@ extension GoPrinter {
     }
 
     /// A value of a type of its own: by its text, as if it had a `String` method.
-    mutating func printObject(_ value: Value, _ object: ObjectValue, _ verb: Verb, _ depth: Int) {
+    mutating func printObject(_ value: Value, _ object: any ObjectValue, _ verb: Verb, _ depth: Int)
+    {
         if verb == "w" { return putBadVerb(verb, value) }
         if let complex = object as? ComplexValue {
             let isPrinted = printComplex(

@@ -3,21 +3,24 @@ extension GoPrinter {
 
     /// An integer by any verb. Of an unsigned one, `number` has the bits.
     mutating func printInteger(_ value: Value, _ number: Int, isSigned: Bool, _ verb: Verb) {
+        if isSigned, flags.isPlain, verb == "d" || verb == "v" {
+            return put(String(number).utf8, value.origin)
+        }
         let bits = UInt(bitPattern: number)
         let isNegative = isSigned && number < 0
         let magnitude = isSigned ? number.magnitude : bits
-        func put(base: Int, isCapital: Bool = false, _ printer: inout GoPrinter) {
+        func putDigits(base: Int, isCapital: Bool = false, _ printer: inout GoPrinter) {
             let text = printer.integerText(
                 magnitude, isNegative, base: base, isCapital: isCapital, isOctal: verb == "O")
             printer.padDigits(text, value.origin)
         }
         switch verb {
         case "v" where flags.sharpV && !isSigned: putHexadecimal(bits, value.origin)
-        case "v", "d": put(base: 10, &self)
-        case "b": put(base: 2, &self)
-        case "o", "O": put(base: 8, &self)
-        case "x": put(base: 16, &self)
-        case "X": put(base: 16, isCapital: true, &self)
+        case "v", "d": putDigits(base: 10, &self)
+        case "b": putDigits(base: 2, &self)
+        case "o", "O": putDigits(base: 8, &self)
+        case "x": putDigits(base: 16, &self)
+        case "X": putDigits(base: 16, isCapital: true, &self)
         case "c": pad(GoRune.encode(rune(bits)), value.origin)
         case "q": pad(GoQuote.quote(rune: rune(bits), toASCII: flags.plus), value.origin)
         case "U": printUnicode(bits, value.origin)
@@ -37,8 +40,8 @@ extension GoPrinter {
         bits > UInt(GoRune.largest) ? GoRune.replacement : UInt32(bits)
     }
 
-    /// Digits with their zeros, prefix and sign, as flags and precision ask; nil when precision zero
-    /// asks for no digit of a zero.
+    /// Digits with their zeros, prefix and sign, as flags and precision ask; nil when a precision
+    /// of zero asks for no digit of a zero.
     private func integerText(
         _ magnitude: UInt, _ isNegative: Bool, base: Int, isCapital: Bool, isOctal: Bool
     ) -> Bytes? {

@@ -65,7 +65,10 @@ package struct TextBuilder {
             while index < text.runs.count, Int(text.runs[index].start) <= range.upperBound {
                 var run = text.runs[index]
                 let start = max(Int(run.start), range.lowerBound)
-                let isBeyond = start == range.upperBound && text.end(ofRun: index) > start
+                // What begins at the end of a part belongs to the next one.
+                let isLast = range.isEmpty || range.upperBound == text.bytes.count
+                let isBeyond = start == range.upperBound
+                    && (!isLast || text.end(ofRun: index) > start)
                 if !isBeyond {
                     if run.kind == .literal { run.source += Int32(start - Int(run.start)) }
                     run.start = Int32(bytes.count + start - range.lowerBound)

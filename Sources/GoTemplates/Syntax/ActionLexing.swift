@@ -124,9 +124,7 @@ extension TemplateLexer {
             UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"):
             return true
         default:
-            // As in Go, the first character of a right delimiter is enough.
-            let first = RuneReading(delimiters.right, at: 0)
-            return RuneReading(bytes, at: position).value == first.value
+            return has(delimiters.right, at: position)
         }
     }
 }

@@ -78,7 +78,7 @@ extension TemplateParser {
     private mutating func open(
         _ kind: TemplateNode.Kind, _ start: Int, isChained: Bool = false
     ) throws(TemplateSyntaxError) {
-        guard frames.count < Self.deepestFrames else {
+        guard frames.count <= Self.deepestFrames else {
             throw error("branches nested too deeply")
         }
         let mark = scope.mark

@@ -10,7 +10,7 @@ extension TemplateParser {
 
     /// `block` has been read. A block is a definition and a call of it in one.
     mutating func block(_ delimiter: TemplateToken) throws(TemplateSyntaxError) {
-        guard frames.count < Self.deepestFrames else {
+        guard frames.count <= Self.deepestFrames else {
             throw error("branches nested too deeply")
         }
         let (token, name) = try expectString("block clause")

@@ -1,8 +1,7 @@
-/// Operands: constants, names, fields, variables, parentheses, and the fields of these.
+/// Operands: constants, names, fields, variables, and the fields of these and of parentheses.
 extension TemplateParser {
-    /// A term and the fields that follow it. Nothing if the next token begins no term.
-    mutating func operand() throws(TemplateSyntaxError) -> Int32? {
-        guard let term = try term() else { return nil }
+    /// A term with the fields that follow it.
+    mutating func withFields(_ term: Int32) throws(TemplateSyntaxError) -> Int32 {
         let position = peek().start
         var fields: [Int32] = []
         var end = Int(builder[term].end)
@@ -41,8 +40,8 @@ extension TemplateParser {
         builder.name(Bytes(bytes[(token.start + 1)..<token.end]))
     }
 
-    private mutating func term() throws(TemplateSyntaxError) -> Int32? {
-        let token = nextNonSpace()
+    /// A term that is one token. Nothing if the token, which is put back then, begins no term.
+    mutating func term(_ token: TemplateToken) throws(TemplateSyntaxError) -> Int32? {
         let text = bytes[token.range]
         switch token.kind {
         case .identifier: return try function(token)
@@ -54,7 +53,6 @@ extension TemplateParser {
         case .bool:
             return builder.add(.bool, token, value: text.first == UInt8(ascii: "t") ? 1 : 0)
         case .characterConstant, .complex, .number: return try number(token)
-        case .leftParenthesis: return try parenthesis(token)
         case .string, .rawString:
             guard let string = QuotedText.unquoted(text) else { throw error("invalid syntax") }
             return builder.add(.string, token, value: builder.string(string))
@@ -88,20 +86,5 @@ extension TemplateParser {
             throw self.error(error.message)
         }
         return builder.add(.number, token, value: builder.number(number))
-    }
-
-    /// A left parenthesis has been read. The pipe's own text includes the parentheses.
-    private mutating func parenthesis(
-        _ token: TemplateToken
-    ) throws(TemplateSyntaxError) -> Int32 {
-        guard openParentheses < Self.deepestParentheses else {
-            throw error("max expression depth exceeded")
-        }
-        openParentheses += 1
-        defer { openParentheses -= 1 }
-        let pipe = try pipeline("parenthesized pipeline", until: .rightParenthesis)
-        builder[pipe].start = Int32(token.start)
-        builder.end(pipe, at: closing.end)
-        return pipe
     }
 }

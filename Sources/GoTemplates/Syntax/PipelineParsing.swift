@@ -1,33 +1,112 @@
+/// A pipeline whose end has not been read.
+private struct OpenPipeline {
+    let node: Int32
+    /// What errors call it.
+    let context: String
+    let end: TemplateToken.Kind
+    /// Where its left parenthesis is.
+    let parenthesis: Int?
+    /// The command that is being read.
+    var command: Int32?
+    var count = 0
+    /// The first command that cannot take the value of the one before.
+    var misplaced: Int?
+}
+
 /// Pipelines and their commands.
 extension TemplateParser {
     /// Declarations, then commands, up to a token of the given kind, which becomes `closing`.
+    /// Pipelines in parentheses are kept on a stack.
     mutating func pipeline(
         _ context: String, until end: TemplateToken.Kind
     ) throws(TemplateSyntaxError) -> Int32 {
+        var open = [try begin(context, until: end, at: nil)]
+        while true {
+            let current = open.count - 1
+            if open[current].command == nil {
+                guard try commandOrEnd(&open[current]) else { continue }
+                let ended = open.removeLast()
+                guard current > 0 else { return ended.node }
+                try operand(parenthesis(ended), &open[current - 1])
+                continue
+            }
+            let token = nextNonSpace()
+            if token.kind == .leftParenthesis {
+                guard current < Self.deepestParentheses else {
+                    throw error("max expression depth exceeded")
+                }
+                let context = "parenthesized pipeline"
+                open.append(try begin(context, until: .rightParenthesis, at: token.start))
+            } else {
+                try operand(try term(token), &open[current])
+            }
+        }
+    }
+
+    private mutating func begin(
+        _ context: String, until end: TemplateToken.Kind, at parenthesis: Int?
+    ) throws(TemplateSyntaxError) -> OpenPipeline {
         let first = peekNonSpace().start
         let pipe = builder.add(.pipe, first..<first, position: first)
         try declarations(of: pipe, context)
-        var count = 0
-        var misplaced: Int?
-        while true {
-            let token = nextNonSpace()
-            if token.kind == end {
-                guard count > 0 else { throw error("missing value for \(context)") }
-                if let misplaced {
-                    throw error("non executable command in pipeline stage \(misplaced)")
-                }
-                closing = token
-                return pipe
+        return OpenPipeline(node: pipe, context: context, end: end, parenthesis: parenthesis)
+    }
+
+    /// Between commands: begins one. True if the pipeline has ended instead.
+    private mutating func commandOrEnd(
+        _ pipeline: inout OpenPipeline
+    ) throws(TemplateSyntaxError) -> Bool {
+        let token = nextNonSpace()
+        if token.kind == pipeline.end {
+            guard pipeline.count > 0 else {
+                throw error("missing value for \(pipeline.context)")
             }
-            guard token.kind.startsOperand else { throw unexpected(token, context) }
-            putBack(token)
-            let command = try command()
-            builder.append(command, to: pipe)
-            builder.end(pipe, at: Int(builder[command].end))
-            count += 1
-            guard count <= Self.longestPipeline else { throw error("pipeline too long") }
-            if count > 1, misplaced == nil, !isExecutable(command) { misplaced = count }
+            if let stage = pipeline.misplaced {
+                throw error("non executable command in pipeline stage \(stage)")
+            }
+            closing = token
+            return true
         }
+        guard token.kind.startsOperand else { throw unexpected(token, pipeline.context) }
+        putBack(token)
+        pipeline.command = builder.add(
+            .command, token.start..<token.start, position: token.start)
+        return false
+    }
+
+    /// Ends an operand with its fields, and its command if no space follows. There may be no
+    /// operand, only a space before the end.
+    private mutating func operand(
+        _ term: Int32?, _ pipeline: inout OpenPipeline
+    ) throws(TemplateSyntaxError) {
+        guard let command = pipeline.command else { return }
+        if let term {
+            let operand = try withFields(term)
+            builder.append(operand, to: command)
+            builder.end(command, at: Int(builder[operand].end))
+        }
+        let token = next()
+        switch token.kind {
+        case .space: return
+        case .pipe: break
+        case .rightDelimiter, .rightParenthesis: putBack(token)
+        default: throw unexpected(token, "operand")
+        }
+        pipeline.command = nil
+        pipeline.count += 1
+        builder.append(command, to: pipeline.node)
+        builder.end(pipeline.node, at: Int(builder[command].end))
+        guard pipeline.count <= Self.longestPipeline else { throw error("pipeline too long") }
+        if pipeline.count > 1, pipeline.misplaced == nil, !isExecutable(command) {
+            pipeline.misplaced = pipeline.count
+        }
+    }
+
+    /// A pipeline as an operand. Its own text includes the parentheses.
+    private mutating func parenthesis(_ pipeline: OpenPipeline) -> Int32 {
+        if let start = pipeline.parenthesis { builder[pipeline.node].start = Int32(start) }
+        builder.end(pipeline.node, at: closing.end)
+        return pipeline.node
     }
 
     /// Whether a command can take the value of the one before.
@@ -74,27 +153,5 @@ extension TemplateParser {
         builder.append(node, to: pipe)
         builder[pipe].declared += 1
         scope.declare(name)
-    }
-
-    /// Operands with spaces between, up to a pipe symbol, which is read, or to the end of the
-    /// pipeline, which is not.
-    private mutating func command() throws(TemplateSyntaxError) -> Int32 {
-        let first = peekNonSpace().start
-        let command = builder.add(.command, first..<first, position: first)
-        while true {
-            if let operand = try operand() {
-                builder.append(operand, to: command)
-                builder.end(command, at: Int(builder[operand].end))
-            }
-            let token = next()
-            switch token.kind {
-            case .space: continue
-            case .rightDelimiter, .rightParenthesis:
-                putBack(token)
-                return command
-            case .pipe: return command
-            default: throw unexpected(token, "operand")
-            }
-        }
     }
 }

@@ -1,5 +1,5 @@
 /// Parses one template text, as text/template/parse does: the same trees, the same errors at the
-/// same lines. Branches and definitions are kept on a stack of our own; only parentheses recurse.
+/// same lines. Nothing recurses: what is open is kept on stacks.
 struct TemplateParser {
     let name: Bytes
     let bytes: Bytes
@@ -13,7 +13,6 @@ struct TemplateParser {
     var frames: [Frame] = []
     /// How many `range`s are open here that `break` may leave.
     var openRanges = 0
-    var openParentheses = 0
     /// The left delimiter that errors call the start of the action.
     var actionStart: Int?
     /// The token that ended the last pipeline or clause.
@@ -23,7 +22,7 @@ struct TemplateParser {
     /// Tokens that were put back, the next one last.
     private var waiting: [TemplateToken] = []
 
-    /// How deep parentheses may be nested. Go allows ten times as many, but has a growing stack.
+    /// How deep parentheses may be nested, for the sake of what walks the tree. Go's limit is 10,000.
     static let deepestParentheses = 1_000
     /// How deep branches and blocks may be nested; a branch of `else if` is inside the one before.
     static let deepestFrames = 1_000

@@ -19,7 +19,8 @@ struct TemplateToken {
         /// A run of spaces between operands.
         case space
         case string, text, variable
-        case block, `break`, `continue`, dot, define, `else`, end, `if`, `nil`, range, template, with
+        case block, `break`, `continue`, dot, define, `else`, end, `if`, `nil`, range, template,
+            with
 
         /// Whether errors show it between `<` and `>`.
         var isKeyword: Bool { rawValue >= Self.block.rawValue }

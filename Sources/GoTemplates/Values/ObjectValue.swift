@@ -1,36 +1,42 @@
-/// A value of a type of its own: files, capabilities, a time, a version. Subclasses say what
-/// templates may ask of it.
-package class ObjectValue: @unchecked Sendable {
-    package init() {}
-
+/// A value of a type of its own: files, capabilities, a time, a version. What a type does not say of
+/// itself is as for a struct of Go without fields.
+package protocol ObjectValue: AnyObject, Sendable {
     /// As Go prints the type with `%T`.
-    package var typeName: String { "struct {}" }
+    var typeName: String { get }
     /// As `reflect.Kind` prints it.
-    package var kindName: String { "struct" }
+    var kindName: String { get }
     /// What `if` says of it.
-    package var isTrue: Bool { true }
+    var isTrue: Bool { get }
     /// As `fmt` prints it with `%v`.
-    package var printed: Bytes { Bytes(typeName.utf8) }
-
-    /// A field, or nil when the type has none of that name.
-    package func field(_ name: Bytes, _ origins: OriginTable) -> Value? { nil }
-
-    /// A method as a function, or nil when the type has none of that name.
-    package func method(_ name: Bytes) -> TemplateFunction? { nil }
-
+    var printed: Bytes { get }
     /// The members, when `range`, `len`, `index` and the functions on maps may see this object as a
     /// map; nil otherwise.
+    var members: MapValue? { get }
+
+    /// A field, or nil when the type has none of that name.
+    func field(_ name: Bytes, _ origins: OriginTable) -> Value?
+
+    /// A method as a function, or nil when the type has none of that name.
+    func method(_ name: Bytes) -> TemplateFunction?
+}
+
+extension ObjectValue {
+    package var kindName: String { "struct" }
+    package var isTrue: Bool { true }
+    package var printed: Bytes { Bytes(typeName.utf8) }
     package var members: MapValue? { nil }
+    package func field(_ name: Bytes, _ origins: OriginTable) -> Value? { nil }
+    package func method(_ name: Bytes) -> TemplateFunction? { nil }
 }
 
 /// A function as a value.
-package final class FunctionValue: ObjectValue, @unchecked Sendable {
+package final class FunctionValue: ObjectValue {
     package let function: TemplateFunction
 
     package init(_ function: TemplateFunction) {
         self.function = function
     }
 
-    package override var typeName: String { "func()" }
-    package override var kindName: String { "func" }
+    package var typeName: String { "func()" }
+    package var kindName: String { "func" }
 }

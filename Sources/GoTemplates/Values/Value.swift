@@ -31,7 +31,7 @@ package struct Value: Sendable {
         case list(ListValue)
         case map(MapValue)
         /// Anything else: files, capabilities, times, versions, functions.
-        case object(ObjectValue)
+        case object(any ObjectValue)
     }
 
     /// Go's integer types, as far as templates meet them. All are kept in 64 bits; `uint64` by its

@@ -63,7 +63,7 @@ struct ForbiddenBytes {
     }
 
     private static func isText(_ scalar: UInt32) -> Bool {
-        scalar == 0x85 || (scalar >= 0xA0 && ![0xFEFF, 0xFFFE, 0xFFFF].contains(scalar))
+        scalar == 0x85 || (scalar >= 0xA0 && ![0xFFFE, 0xFFFF].contains(scalar))
     }
 
     /// A character of several bytes.

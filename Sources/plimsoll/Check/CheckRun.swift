@@ -74,13 +74,15 @@ struct CheckRun {
         var coverage = CoverageCount()
         var findings: [Finding] = []
         var problems: [LocatedProblem] = []
-        for result in results {
-            coverage.add(result.analysis)
-            findings += result.analysis.findings
-            problems += result.analysis.problems.map {
-                LocatedProblem(path: result.analysis.path, problem: $0)
+        for analysis in results.flatMap({ [$0.analysis] + $0.parts }) {
+            if !analysis.isPart { coverage.add(analysis) }
+            findings += analysis.findings
+            problems += analysis.problems.map {
+                LocatedProblem(path: analysis.path, problem: $0)
             }
         }
+        // The parts of a chart stand beside what else was analysed.
+        if results.contains(where: { !$0.parts.isEmpty }) { findings = Self.byPath(findings) }
         coverage.addRefused(refused.map(\.path))
         problems += refused.map {
             LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason))
@@ -93,6 +95,15 @@ struct CheckRun {
             cards: cards(for: findings), coverage: coverage.result,
             analysedPaths: results.filter { $0.analysis.outcome == .analysed }.map(\.analysis.path),
             toolVersion: Plimsoll.version)
+    }
+
+    /// Findings of one file are together, and files in the order of their paths.
+    private static func byPath(_ findings: [Finding]) -> [Finding] {
+        let order = findings.indices.sorted {
+            let (left, right) = (findings[$0].place.path, findings[$1].place.path)
+            return left == right ? $0 < $1 : left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+        return order.map { findings[$0] }
     }
 
     /// The cards a report needs: of all rules where it lists them, else of those that found some.

@@ -6,6 +6,8 @@ import SourceText
 struct FileResult: Sendable {
     let input: Input
     var analysis: FileAnalysis
+    /// Of a chart: the other files that something was found in.
+    var parts: [FileAnalysis] = []
     /// Nanoseconds by phase.
     var timings: [(phase: String, nanoseconds: UInt64)]
 
@@ -15,6 +17,9 @@ struct FileResult: Sendable {
         timings = reading.timings
         switch reading.content {
         case .finished(let analysis): self.analysis = analysis
+        case .chart(let chart):
+            analysis = chart.files[0]
+            parts = Array(chart.files.dropFirst())
         case .kustomization(let kustomization):
             analysis = Analyzer.analysis(of: kustomization, path: name)
         case .manifest:

@@ -49,6 +49,10 @@ struct InputSearch {
             return refused.append((path, FileReading.reason(errno)))
         }
         guard status.st_mode & S_IFMT == S_IFDIR else {
+            // What a chart is made of is analysed with the chart.
+            if let chart = ChartInput.chartFile(of: path) {
+                return add(Input(path: chart, kind: .chart, isNamed: true))
+            }
             // A file given by name is taken for what its name says, and else for a Dockerfile.
             let kind = FileKind(name: path) ?? .dockerfile
             return add(Input(path: path, kind: kind, isNamed: true))
@@ -64,6 +68,8 @@ struct InputSearch {
         refused += walk.refused
         for path in walk.found {
             guard let kind = FileKind(name: path) else { continue }
+            // An archive may be anything, so it is a chart only when somebody says so.
+            if kind == .chart, !"/\(path)".hasSuffix("/Chart.yaml") { continue }
             add(Input(path: path, kind: kind, isNamed: false, root: root))
         }
     }

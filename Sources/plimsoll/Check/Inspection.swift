@@ -25,6 +25,7 @@ struct Inspection {
         var manifests: [(path: String, number: Int, manifest: Manifest)] = []
         var units: [InputUnit] = []
         for (number, reading) in readings.enumerated() {
+            if case .chart = reading.content { continue }
             guard case .manifest(let manifest) = reading.content else {
                 units.append(InputUnit(members: [number], world: nil))
                 continue
@@ -70,8 +71,8 @@ struct Inspection {
     /// The folders that hold a chart, each with a slash at its end.
     private static func charts(among inputs: [Input]) -> Set<String> {
         Set(
-            inputs.lazy.map(\.path).filter { $0 == "Chart.yaml" || $0.hasSuffix("/Chart.yaml") }
-                .map { String($0.dropLast("Chart.yaml".count)) })
+            inputs.lazy.filter { $0.kind == .chart && $0.path.hasSuffix("Chart.yaml") }
+                .map { String($0.path.dropLast("Chart.yaml".count)) })
     }
 
     /// The paths of the files that kustomizations use as patches.
@@ -105,6 +106,7 @@ struct InputReading: Sendable {
     enum Content: Sendable {
         case manifest(Manifest)
         case kustomization(Kustomization)
+        case chart(ChartAnalysis)
         case finished(FileAnalysis)
     }
 
@@ -117,6 +119,16 @@ struct InputReading: Sendable {
         path = input.path
         let name = files.name(of: input.path)
         let start = Stopwatch.now
+        if Self.isPart(input, of: charts) {
+            content = .finished(
+                FileAnalysis(path: name, kind: .chart, outcome: .analysed, isPart: true))
+            return
+        }
+        if input.kind == .chart {
+            content = .chart(ChartInput.analysis(of: input.path, name: name, by: analyzer))
+            timings = [("charts", Stopwatch.now - start)]
+            return
+        }
         do {
             let bytes = try files.bytes(of: input.path)
             var clock = PhaseClock(start: Stopwatch.now)
@@ -127,7 +139,7 @@ struct InputReading: Sendable {
                     analyzer.analyse(
                         path: name, bytes: bytes, kind: .dockerfile, isNamed: input.isNamed,
                         didFinish: { clock.note($0) }))
-            case .manifest:
+            case .manifest, .chart:
                 let reading = ManifestReading(
                     path: name, bytes: bytes, isNamed: input.isNamed, charts: charts)
                 switch reading {
@@ -144,6 +156,28 @@ struct InputReading: Sendable {
                     path: name, kind: input.kind, outcome: .failed,
                     problems: [CheckRun.unreadable(error.reason)]))
         }
+    }
+}
+
+extension InputReading {
+    /// Whether a file is analysed as part of a chart: one of its files, or a chart within it.
+    private static func isPart(_ input: Input, of charts: Set<String>) -> Bool {
+        guard !charts.isEmpty else { return false }
+        let file = input.path
+        var folder = file[...]
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            if charts.contains(folder + "/"),
+                isPart(file.dropFirst(folder.utf8.count + 1), input)
+            {
+                return true
+            }
+        }
+        return charts.contains("") && isPart(file[...], input)
+    }
+
+    private static func isPart(_ inner: Substring, _ input: Input) -> Bool {
+        inner != "Chart.yaml" && ChartInput.belongs(String(inner))
     }
 }
 

@@ -1,0 +1,101 @@
+import Findings
+package import HelmCharts
+import SourceText
+import GoTemplates
+import Kubernetes
+import Rules
+
+/// What the analysis of one chart in all its scenarios has to say, file by file.
+package struct ChartAnalysis: Sendable {
+    /// `Chart.yaml` first, which stands for the chart; then the other files that something was found
+    /// in, in the order of their paths.
+    package var files: [FileAnalysis]
+
+    /// A chart that could not be loaded.
+    package init(path: String, error: ChartError) {
+        let range = error.range ?? SourceRange(at: 0)
+        let problem = Problem(
+            "chart-not-loaded", range, "this chart cannot be loaded: \(error.message)",
+            help: "helm would refuse it, too", isBlinding: true)
+        let place = error.path.isEmpty ? path : error.path
+        files = [FileAnalysis(path: path, kind: .chart, outcome: .failed)]
+        if place == path {
+            files[0].problems = [problem]
+        } else {
+            files.append(
+                FileAnalysis(
+                    path: place, kind: .chart, outcome: .failed, problems: [problem], isPart: true))
+        }
+    }
+
+    init(files: [FileAnalysis]) {
+        self.files = files
+    }
+}
+
+extension Analyzer {
+    /// Renders a chart in each scenario and judges what comes out. `path` is that of `Chart.yaml`.
+    package func analyse(
+        _ chart: Chart, path: String, scenarios: [ChartScenario]
+    ) -> ChartAnalysis {
+        let session = ChartSession(chart, tracksOrigins: true)
+        var merge = ChartFindings(chartPath: path, chart: chart)
+        if let missing = DependencyProcessing.missingDependencies(of: chart) {
+            merge.add(Self.missingDependencies(missing), at: missing.path)
+        }
+        // A library has nothing to render by itself.
+        if !chart.metadata.isLibrary {
+            for scenario in scenarios { judge(scenario, session, into: &merge) }
+        }
+        return merge.analysis(scenarios: scenarios.map(\.name))
+    }
+
+    private static func missingDependencies(_ error: ChartError) -> Problem {
+        Problem(
+            "missing-dependency", SourceRange(at: 0),
+            "dependencies are \(error.message); what they would render was not analysed",
+            help: "fetch them: helm dependency build", isBlinding: true)
+    }
+
+    private func judge(
+        _ scenario: ChartScenario, _ session: ChartSession, into merge: inout ChartFindings
+    ) {
+        var capabilities = Capabilities()
+        try? capabilities.setKubeVersion("v\(kubernetes)")
+        let rendered: RenderedScenario
+        do {
+            rendered = try session.render(
+                scenario, capabilities: capabilities, stopsAtFailure: false)
+        } catch {
+            merge.refuse(scenario.name, error)
+            return
+        }
+        merge.begin(rendered)
+        guard !merge.isKnown(rendered) else { return }
+        let files = rendered.rendering.files.compactMap(RenderedText.init)
+        let manifests = files.map { Manifest(bytes: $0.text.bytes) }
+        let world = World(manifests, kubernetes: kubernetes)
+        for (number, file) in files.enumerated() {
+            let analysis = judge(world, file: number, path: file.name)
+            merge.add(analysis, WayBack(scenario: rendered, text: file.text))
+        }
+    }
+}
+
+/// What a template wrote, when it is something that Helm would install.
+struct RenderedText {
+    let name: String
+    let text: TracedText
+
+    init?(_ file: ChartRendering.File) {
+        guard let bytes = file.text.bytes, bytes.contains(where: { $0 > 0x20 }),
+            !file.name.suffix(9).elementsEqual("NOTES.txt".utf8)
+        else { return nil }
+        name = String(decoding: file.name, as: UTF8.self)
+        if case .text(let text) = file.text.payload {
+            self.text = text
+        } else {
+            text = TracedText(bytes, [])
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package import GoTemplates
+
+/// Sprig's functions that write values as strings.
+package enum QuotingFunctions {
+    package static let all: [TemplateFunction] = [
+        TemplateFunction("quote", [.any], variadic: true, .keeps) { (call) throws(FunctionError) in
+            try list(&call, separated: " ") { call, value, builder in
+                GoQuote.quote(call.string(of: value), call.origins, into: &builder)
+            }
+        },
+        TemplateFunction("squote", [.any], variadic: true, .keeps) { (call) throws(FunctionError) in
+            try list(&call, separated: " ") { call, value, builder in
+                builder.append(UInt8(ascii: "'"))
+                builder.append(call.printed(value))
+                builder.append(UInt8(ascii: "'"))
+            }
+        },
+        TemplateFunction("cat", [.any], variadic: true, .keeps) { (call) throws(FunctionError) in
+            try list(&call, separated: " ") { call, value, builder in
+                builder.append(call.printed(value))
+            }
+        },
+        TemplateFunction("toString", [.any], .keeps) { call in call.string(of: call[0]) },
+        TemplateFunction("toStrings", [.any], .keeps) { call in
+            Value(.list(ListValue(call.strings(of: call[0]), .string)), origin: call[0].origin)
+        },
+    ]
+
+    /// All arguments that are not nil.
+    private static func list(
+        _ call: inout FunctionCall, separated separator: String,
+        _ write: (FunctionCall, Value, inout TextBuilder) -> Void
+    ) throws(FunctionError) -> Value {
+        var builder = call.builder()
+        var (isFirst, nils) = (true, Origin.none)
+        for argument in call.arguments {
+            if argument.isNil {
+                nils = call.origins.union(nils, argument.origin)
+                continue
+            }
+            if !isFirst { builder.append(separator.utf8) }
+            isFirst = false
+            write(call, argument, &builder)
+            try FunctionLimits.check(bytes: builder.bytes.count)
+        }
+        if isFirst { builder.appendNothing(origin: nils) }
+        return builder.value()
+    }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import GoTemplates
+import HelmCharts
+import SourceText
+
+/// `plimsoll render`: what `helm template` prints.
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Print what a Helm chart renders, as helm template does.")
+
+    @Argument(help: "A name for the release, if two are given, and the chart: a folder or .tgz.")
+    var arguments: [String]
+
+    @Option(name: [.customShort("f"), .customLong("values")], help: "A file of values; repeatable.")
+    var valueFiles: [String] = []
+
+    @Option(name: .customLong("set"), help: "A value, as name=value; repeatable.")
+    var set: [String] = []
+
+    @Option(name: .customLong("set-string"), help: "A value that is a text; repeatable.")
+    var setString: [String] = []
+
+    @Option(name: .customLong("set-json"), help: "A value in JSON; repeatable.")
+    var setJSON: [String] = []
+
+    @Option(name: .customLong("set-file"), help: "A value that a file holds; repeatable.")
+    var setFile: [String] = []
+
+    @Option(name: .customLong("set-literal"), help: "A value taken as it stands; repeatable.")
+    var setLiteral: [String] = []
+
+    @Option(name: .customLong("release-name"), help: "The name of the release.")
+    var releaseName: String?
+
+    @Option(name: [.customShort("n"), .long], help: "The namespace of the release.")
+    var namespace = "default"
+
+    @Option(name: .customLong("kube-version"), help: "The version of Kubernetes to render for.")
+    var kubeVersion: String?
+
+    @Option(
+        name: [.customShort("a"), .customLong("api-versions")],
+        help: "API versions that the cluster has, too; repeatable.")
+    var apiVersions: [String] = []
+
+    @Flag(name: .customLong("include-crds"), help: "Print the chart's CRDs, too.")
+    var includesCRDs = false
+
+    @Flag(name: .customLong("skip-tests"), help: "Leave out what helm test runs.")
+    var skipsTests = false
+
+    @Flag(name: .customLong("is-upgrade"), help: "Render as for an upgrade.")
+    var isUpgrade = false
+
+    @Option(
+        name: [.customShort("s"), .customLong("show-only")],
+        help: "Print these templates only, such as templates/*.yaml; repeatable.")
+    var showOnly: [String] = []
+
+    @Flag(help: "Print documents that are no YAML, too.")
+    var debug = false
+
+    @Flag(help: "Say where each line came from.")
+    var origins = false
+
+    @Option(help: "text, as helm template prints; or files, a JSON object.")
+    var format = RenderFormat.text
+
+    func run() throws {
+        guard let result = Workers.onDeepStack({ render() }) else {
+            throw ValidationError("There is no memory for a thread to render on.")
+        }
+        guard let failure = result else { return }
+        StandardStreams.writeError("Error: \(failure)\n")
+        throw ExitCode(1)
+    }
+
+    /// Renders and prints; gives what Helm would say when it cannot.
+    private func render() -> String? {
+        guard let path = arguments.last, arguments.count <= 2 else {
+            return "\"plimsoll render\" requires a chart"
+        }
+        do throws(ChartError) {
+            let chart = try ChartFolder.chart(at: path)
+            let capabilities = try capabilities()
+            if format == .text { try InstallChecks.check(chart, capabilities) }
+            let session = ChartSession(chart, tracksOrigins: origins)
+            let scenario = ChartScenario(name: path, input: try input())
+            let rendered = try session.render(
+                scenario, release: release, capabilities: capabilities, stopsAtFailure: true)
+            if let error = rendered.error { return error }
+            switch format {
+            case .text: return RenderText(self, rendered).print()
+            case .files:
+                StandardStreams.write(RenderedFilesJSON(rendered, hasOrigins: origins).bytes)
+                return nil
+            }
+        } catch {
+            return error.message
+        }
+    }
+
+    private func input() throws(ChartError) -> ValuesInput {
+        var files: [ValuesFile] = []
+        for path in valueFiles { files.append(try ChartFolder.values(at: path)) }
+        let read = SetGrammar.Kind.file { (name: Bytes) throws(SetError) in
+            let path = String(decoding: name, as: UTF8.self)
+            do throws(UnreadableFile) {
+                return try FileReading.bytes(ofFile: path, limit: 32 << 20)
+            } catch {
+                throw SetError("\(path): \(error.reason)")
+            }
+        }
+        let kinds: [([String], SetGrammar.Kind)] = [
+            (set, .typed), (setString, .string), (setJSON, .json), (setFile, read),
+            (setLiteral, .literal),
+        ]
+        return ValuesInput(
+            files: files,
+            settings: kinds.flatMap { texts, kind in
+                texts.map { ValuesInput.Setting(Bytes($0.utf8), kind) }
+            })
+    }
+
+    private var release: ReleaseFacts {
+        var release = ReleaseFacts()
+        release.name = releaseName ?? (arguments.count == 2 ? arguments[0] : "release-name")
+        release.namespace = namespace
+        release.isUpgrade = isUpgrade
+        release.isInstall = !isUpgrade
+        return release
+    }
+
+    private func capabilities() throws(ChartError) -> Capabilities {
+        var capabilities = Capabilities()
+        if let kubeVersion {
+            do {
+                try capabilities.setKubeVersion(kubeVersion)
+            } catch {
+                throw ChartError(
+                    .set, "invalid kube version '\(kubeVersion)': \(error.message)", at: "")
+            }
+        }
+        capabilities.add(
+            apiVersions: apiVersions.flatMap { $0.split(separator: ",").map(String.init) })
+        return capabilities
+    }
+}
+
+enum RenderFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, files
+}
