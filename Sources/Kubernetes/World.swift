@@ -1,4 +1,5 @@
 package import Notations
+import Synchronization
 
 /// What would be applied together: the resources of some manifests, with an index of how they
 /// refer to each other.
@@ -31,6 +32,8 @@ package final class World: Sendable {
     private let byAccount: [ResourceName: [Int]]
     private let byHost: [String: [Int]]
     private let byClaim: [ResourceName: [Int]]
+    let definitions: [ResourceName: Int]
+    private let keptConfigUse = Mutex<ConfigUse?>(nil)
 
     package init(
         _ manifests: [Manifest], kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
@@ -63,6 +66,16 @@ package final class World: Sendable {
         byAccount = builder.byAccount
         byHost = builder.byHost
         byClaim = builder.byClaim
+        definitions = builder.definitions
+    }
+
+    /// Who uses ConfigMaps and Secrets.
+    var configUse: ConfigUse {
+        keptConfigUse.withLock { kept in
+            let use = kept ?? ConfigUse(members, workloads)
+            kept = use
+            return use
+        }
     }
 
     /// The members of a kind, in order.
@@ -116,8 +129,11 @@ package final class World: Sendable {
 
     /// The autoscalers that aim at a resource.
     package func autoscalers(of resource: Resource) -> [Int] {
-        byTarget[ResourceName(resource)] ?? []
+        autoscalers(of: ResourceName(resource))
     }
+
+    /// The autoscalers that aim at what a name stands for, here or not.
+    package func autoscalers(of target: ResourceName) -> [Int] { byTarget[target] ?? [] }
 
     /// The workloads whose pods mount a claim by its name.
     package func workloads(ofClaim name: String, scope: String) -> [Int] {

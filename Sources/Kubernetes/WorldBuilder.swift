@@ -21,6 +21,8 @@ struct WorldBuilder {
     var byHost: [String: [Int]] = [:]
     /// The workloads that mount a claim, by its name.
     var byClaim: [ResourceName: [Int]] = [:]
+    /// The definitions of custom resources, by the group (as scope) and kind that they define.
+    var definitions: [ResourceName: Int] = [:]
 
     mutating func add(_ resource: Resource, _ number: Int) {
         names[ResourceName(resource), default: []].append(number)
@@ -54,6 +56,9 @@ struct WorldBuilder {
             let hosts = (resource["spec", "rules"]?.items ?? []).map { $0["host"]?.string ?? "" }
             for host in Set(hosts) { byHost[host, default: []].append(number) }
         case "RoleBinding", "ClusterRoleBinding": addAccounts(of: resource, number)
+        case "CustomResourceDefinition":
+            guard let definition = ResourceDefinition(resource) else { break }
+            definitions[World.definitionName(definition.group, definition.kind)] = number
         default: break
         }
     }

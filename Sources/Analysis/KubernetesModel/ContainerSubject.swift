@@ -127,6 +127,9 @@ struct ContainerFacts: YAMLFacts {
         .subjects(
             "foreignHosts", "Hosts that its probes and hooks ask instead of its pod.", of: "field"
         ) { $0.foreignHosts },
+        .optionalNumber(
+            "preStopSeconds", "The seconds its `preStop` hook sleeps, when that is written."
+        ) { $0.container.preStopSeconds }.at("lifecycle", "preStop"),
         .subjects("ports", "Its ports.", of: "containerPort") {
             $0.ports.map { ContainerPortFacts.subject.value($0) }
         },

@@ -47,6 +47,9 @@ extension WorkloadFacts {
                 kind: "ServiceAccount", name: name, scope: facts.resource.scope
             ).map { ObjectFacts.subject.value(ObjectFacts(world: facts.world, member: $0)) }
         },
+        .subjects(
+            "configReferences", "The ConfigMaps and Secrets its pods name.", of: "configReference"
+        ) { ConfigReferenceFacts.all(of: $0).map { ConfigReferenceFacts.subject.value($0) } },
         .flag("isNamespaceHere", "Whether other workloads of its namespace are among the files.") {
             $0.world.hasWorkloads(in: $0.resource.scope)
         },
