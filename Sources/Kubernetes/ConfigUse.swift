@@ -7,7 +7,7 @@ struct ConfigUse: Sendable {
     private(set) var users: [ResourceName: [Int]] = [:]
     /// The members that another member names.
     private(set) var mentioned: Set<Int> = []
-    /// The names that a resource of no kind of Kubernetes' own says: its controller may make them.
+    /// The names that a custom resource or a role says: a controller may make them.
     private(set) var made: Set<String> = []
 
     private var candidates: [String: [Int]] = [:]
@@ -19,6 +19,9 @@ struct ConfigUse: Sendable {
         }
         for (number, member) in members.enumerated() { addMentions(in: member, number) }
     }
+
+    /// What every namespace has without a file for it.
+    static let givenByCluster: Set<String> = ["kube-root-ca.crt", "openshift-service-ca.crt"]
 
     private static let kinds: Set<String> = ["ConfigMap", "Secret"]
 
@@ -36,6 +39,7 @@ struct ConfigUse: Sendable {
     /// Notes every name in the texts of a resource, but for what only says who it is itself.
     private mutating func addMentions(in member: Resource, _ number: Int) {
         let isCustom = BuiltInKind.named(member.kind) == nil
+        let isMaker = isCustom || member.kind == "Role" || member.kind == "ClusterRole"
         if isCustom { made.insert(member.name) }
         var open = member.root.entries.filter { $0.key.string != "metadata" }.map(\.value)
         if let annotations = member["metadata", "annotations"] { open.append(annotations) }
@@ -45,7 +49,7 @@ struct ConfigUse: Sendable {
             }
             open += node.items.filter { $0.kind != .alias }
             guard node.kind == .scalar, let text = node.string else { continue }
-            addMentions(in: text, number, isCustom: isCustom)
+            addMentions(in: text, number, isMaker: isMaker)
         }
     }
 
@@ -54,7 +58,7 @@ struct ConfigUse: Sendable {
         ["labels", "matchLabels", "selector"].contains(key.string)
     }
 
-    private mutating func addMentions(in text: String, _ number: Int, isCustom: Bool) {
+    private mutating func addMentions(in text: String, _ number: Int, isMaker: Bool) {
         let words = text.utf8.split { byte in
             !(byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
                 || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
@@ -63,7 +67,7 @@ struct ConfigUse: Sendable {
         for word in words {
             guard let name = String(word), let numbers = candidates[name] else { continue }
             mentioned.formUnion(numbers.filter { $0 != number })
-            if isCustom { made.insert(name) }
+            if isMaker { made.insert(name) }
         }
     }
 }

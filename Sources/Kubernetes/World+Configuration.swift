@@ -17,7 +17,8 @@ extension World {
     /// nothing that may make it names it.
     package func isMissing(_ kind: String, _ name: String, scope: String) -> Bool {
         member(kind: kind, name: name, scope: scope) == nil
-            && !members(ofKind: kind, in: scope).isEmpty && !configUse.made.contains(name)
+            && !members(ofKind: kind, in: scope).isEmpty
+            && !ConfigUse.givenByCluster.contains(name) && !configUse.made.contains(name)
     }
 
     /// The CustomResourceDefinition of a resource, if it is here.

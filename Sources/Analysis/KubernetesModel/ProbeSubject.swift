@@ -63,7 +63,7 @@ struct ProbeFacts: YAMLFacts {
             .subject("container", "The container it looks after.", of: "container") {
                 ContainerFacts.subject.value($0.container)
             },
-        ],
+        ] + Self.commands,
         methods: [.field { $0.container.logicalPlace + [$0.kind.key] }])
 
     private var handler: String? {

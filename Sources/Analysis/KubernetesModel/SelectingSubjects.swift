@@ -63,14 +63,14 @@ struct DisruptionBudgetFacts: YAMLFacts {
                 }
         }
         guard isFixed, !workloads.isEmpty else { return nil }
-        return workloads.reduce(0) { $0.addingReportingOverflow($1.workload.replicas ?? 1).0 }
+        return workloads.reduce(0) { min($0 + min($1.workload.replicas ?? 1, 1 << 31), 1 << 31) }
     }
 
     private func count(_ key: String) -> Int? { node["spec"]?[key]?.int.map(Int.init) }
 
     private func percent(_ key: String) -> Int? {
         guard let text = node["spec"]?[key]?.string, text.hasSuffix("%") else { return nil }
-        return Int(text.dropLast())
+        return Int(text.dropLast()).flatMap { (0...1000).contains($0) ? $0 : nil }
     }
 }
 
