@@ -18,7 +18,28 @@ extension World {
     package func isMissing(_ kind: String, _ name: String, scope: String) -> Bool {
         member(kind: kind, name: name, scope: scope) == nil
             && !members(ofKind: kind, in: scope).isEmpty
-            && !ConfigUse.givenByCluster.contains(name) && !configUse.made.contains(name)
+            && !ConfigUse.givenByCluster.contains(name) && !settings.generated.contains(name)
+            && !configUse.made.contains(name)
+    }
+
+    /// Other workloads with a container that runs as the same user as one of a workload's own: the
+    /// first few, for each user.
+    package func workloads(sharingUsersOf workload: Int) -> [Int] {
+        let sharers = workloads[workload].users.sorted().flatMap { user in
+            (users[user] ?? []).prefix(2).filter { $0 != workload }
+        }
+        return sharers.sorted()
+    }
+
+    /// Whether a kustomization adds labels to the selectors and pods of a member.
+    package func gainsLabels(_ member: Int) -> Bool {
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= member { low = middle + 1 } else { high = middle }
+        }
+        return low < manifests.count && manifests[low].gainsLabels
     }
 
     /// The CustomResourceDefinition of a resource, if it is here.

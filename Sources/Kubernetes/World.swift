@@ -8,8 +8,7 @@ import Synchronization
 /// documents.
 package final class World: Sendable {
     package let manifests: [Manifest]
-    /// The version of Kubernetes it is meant for.
-    package let kubernetes: KubernetesVersion
+    package let settings: WorldSettings
     package let members: [Resource]
     /// For each manifest, the numbers of its members.
     package let ranges: [Range<Int>]
@@ -34,12 +33,11 @@ package final class World: Sendable {
     private let byClaim: [ResourceName: [Int]]
     let definitions: [ResourceName: Int]
     private let keptConfigUse = Mutex<ConfigUse?>(nil)
+    private let keptUsers = Mutex<[Int: [Int]]?>(nil)
 
-    package init(
-        _ manifests: [Manifest], kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
-    ) {
+    package init(_ manifests: [Manifest], settings: WorldSettings = WorldSettings()) {
         self.manifests = manifests
-        self.kubernetes = kubernetes
+        self.settings = settings
         var members: [Resource] = []
         var ranges: [Range<Int>] = []
         for manifest in manifests {
@@ -48,7 +46,7 @@ package final class World: Sendable {
         }
         self.members = members
         self.ranges = ranges
-        var builder = WorldBuilder()
+        var builder = WorldBuilder(workloadKinds: settings.workloadKinds)
         for (number, resource) in members.enumerated() { builder.add(resource, number) }
         builder.addSelectors(members)
         workloads = builder.workloads
@@ -69,12 +67,24 @@ package final class World: Sendable {
         definitions = builder.definitions
     }
 
+    /// The version of Kubernetes it is meant for.
+    package var kubernetes: KubernetesVersion { settings.kubernetes }
+
     /// Who uses ConfigMaps and Secrets.
     var configUse: ConfigUse {
         keptConfigUse.withLock { kept in
             let use = kept ?? ConfigUse(members, workloads)
             kept = use
             return use
+        }
+    }
+
+    /// The workloads that run a container as a user, by the user's number.
+    var users: [Int: [Int]] {
+        keptUsers.withLock { kept in
+            let users = kept ?? Workload.users(of: workloads)
+            kept = users
+            return users
         }
     }
 

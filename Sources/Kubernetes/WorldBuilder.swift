@@ -2,6 +2,8 @@ import YAMLTrees
 
 /// Collects the index of a world.
 struct WorldBuilder {
+    /// Kinds of workloads beside those that are known.
+    private let workloadKinds: [WorkloadKind]
     var workloads: [Workload] = []
     var workloadMembers: [Int] = []
     var workloadNumbers: [Int: Int] = [:]
@@ -24,12 +26,14 @@ struct WorldBuilder {
     /// The definitions of custom resources, by the group (as scope) and kind that they define.
     var definitions: [ResourceName: Int] = [:]
 
+    init(workloadKinds: [WorkloadKind]) { self.workloadKinds = workloadKinds }
+
     mutating func add(_ resource: Resource, _ number: Int) {
         names[ResourceName(resource), default: []].append(number)
         kinds[resource.kind, default: []].append(number)
         scopes[ResourceName(kind: resource.kind, scope: resource.scope, name: ""), default: []]
             .append(number)
-        if let workload = Workload(resource) {
+        if let workload = Workload(resource, kinds: workloadKinds) {
             workloadNumbers[number] = workloads.count
             addClaims(of: workload, workloads.count)
             workloads.append(workload)

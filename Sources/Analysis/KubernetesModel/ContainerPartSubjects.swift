@@ -91,6 +91,13 @@ struct EnvironmentFacts: YAMLFacts {
                 $0.sourceObject != nil || $0.isSourceMade
             },
             .flag("isKeyHere", "Whether that has the key it comes from.") { $0.isKeyHere },
+            .optionalText(
+                "productionValue", "What production would set, where it turns debugging on."
+            ) { facts in
+                facts.node["value"]?.string.flatMap {
+                    DebugSettings.productionValue(facts.name, $0)
+                }
+            }.at("value"),
             .optionalText("cloudInValue", "The cloud whose service its value names, for people.") {
                 CloudText.provider(in: $0.node["value"]?.string ?? "")
                     .map { ProviderFact.title(of: $0) }

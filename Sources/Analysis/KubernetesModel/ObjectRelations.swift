@@ -28,6 +28,9 @@ extension ObjectFacts {
         {
             $0.world.isMentioned($0.member)
         }.at("metadata", "name"),
+        .flag("gainsLabels", "Whether a kustomization adds labels to its selectors and pods.") {
+            $0.world.gainsLabels($0.member)
+        },
         .flag("isNamespaceHere", "Whether workloads of its namespace are among the files.") {
             $0.world.hasWorkloads(in: $0.resource.scope)
         },

@@ -57,7 +57,7 @@ struct ObjectFacts: YAMLFacts {
                 return life.replacement?.apiVersion
             },
             .flag("isRenameEnough", "Whether writing that version is all that is to do.") {
-                $0.lifecycle?.migration.isRename ?? false
+                $0.lifecycle?.isRename(of: $0.resource) ?? false
             },
             .flag("isRenameLikely", "Whether it is, but for rare contents.") { facts in
                 switch facts.lifecycle?.migration {

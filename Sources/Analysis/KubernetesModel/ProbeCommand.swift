@@ -27,7 +27,7 @@ extension ProbeFacts {
 
     private static let wrappers: Set<String> = ["sh", "bash", "ash", "exit", "true", "false"]
 
-    /// Whether the kubelet could ask the same itself: one curl or wget of the pod's own address, all
+    /// Whether the kubelet could ask the same: one curl or wget of the pod's own address, all
     /// of it known, whose answer nobody reads.
     private var asksByHTTP: Bool {
         let commands = script?.commands.filter { !Self.wrappers.contains($0.name ?? "") } ?? []
