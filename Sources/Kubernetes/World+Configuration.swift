@@ -22,13 +22,9 @@ extension World {
             && !configUse.made.contains(name)
     }
 
-    /// Other workloads with a container that runs as the same user as one of a workload's own: the
-    /// first few, for each user.
-    package func workloads(sharingUsersOf workload: Int) -> [Int] {
-        let sharers = workloads[workload].users.sorted().flatMap { user in
-            (users[user] ?? []).prefix(2).filter { $0 != workload }
-        }
-        return sharers.sorted()
+    /// The first workload but one with a lasting container that runs as a user.
+    package func workload(runningAs user: Int, besides workload: Int) -> Int? {
+        users[user]?.prefix(2).first { $0 != workload }
     }
 
     /// Whether a kustomization adds labels to the selectors and pods of a member.

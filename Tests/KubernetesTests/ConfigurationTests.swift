@@ -148,7 +148,8 @@ import YAMLTrees
         let found = world(
             pod("a", 7) + pod("b", 8) + pod("c", 7) + pod("d", 8, "initContainers") + pod("e", 7))
         #expect(
-            found.workloads.indices.map { found.workloads(sharingUsersOf: $0) }
-                == [[2], [], [0], [], [0, 2]])
+            found.workloads.indices.map { found.workload(runningAs: 7, besides: $0) }
+                == [2, 0, 0, 0, 0])
+        #expect(found.workload(runningAs: 8, besides: 1) == nil)
     }
 }

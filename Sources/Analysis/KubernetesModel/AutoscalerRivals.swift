@@ -9,9 +9,19 @@ extension AutoscalerFacts {
         .subjects("rivals", "The other autoscalers that aim at what it scales.", of: "autoscaler") {
             $0.rivals.map { AutoscalerFacts.subject.value($0) }
         },
-        .subjects("elders", "Those of them that stand before it.", of: "autoscaler") { facts in
-            facts.rivals.filter { $0.object.member < facts.object.member }
-                .map { AutoscalerFacts.subject.value($0) }
+        .subject(
+            "rival", "The first of them that scales in the same direction and stands before it.",
+            of: "autoscaler"
+        ) { facts in
+            facts.rivals.first {
+                $0.object.member < facts.object.member && $0.isVertical == facts.isVertical
+            }.map { AutoscalerFacts.subject.value($0) }
+        },
+        .subject(
+            "opponent", "The first horizontal one that steers by what it, a vertical one, sets.",
+            of: "autoscaler"
+        ) { facts in
+            facts.opponent.map { AutoscalerFacts.subject.value($0) }
         },
         .texts(
             "resources",
@@ -21,6 +31,14 @@ extension AutoscalerFacts {
             $0.updateMode
         }.at("spec", "updatePolicy", "updateMode"),
     ]
+
+    private var isVertical: Bool { object.resource.kind == "VerticalPodAutoscaler" }
+
+    private var opponent: AutoscalerFacts? {
+        let own = resources
+        guard isVertical, !own.isEmpty else { return nil }
+        return rivals.first { !$0.isVertical && !$0.resources.isDisjoint(with: own) }
+    }
 
     private var updateMode: String {
         node.value(at: ["spec", "updatePolicy", "updateMode"])?.string ?? "Recreate"

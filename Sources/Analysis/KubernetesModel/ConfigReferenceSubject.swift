@@ -64,6 +64,14 @@ struct ConfigReferenceFacts: YAMLFacts {
         workload.world.member(kind: reference.kind, name: reference.name ?? "", scope: scope)
     }
 
+    /// Whether variables come from it that may change while pods run.
+    var givesChangingVariables: Bool {
+        guard reference.way == .variable || reference.way == .environment, let member else {
+            return false
+        }
+        return !(workload.world.members[member]["immutable"]?.bool ?? false)
+    }
+
     /// A key that is asked for and not in what is here. What something fills later is not judged.
     private var missingKey: YAMLValue? {
         guard let member else { return nil }

@@ -97,6 +97,15 @@ struct ContainerFacts: YAMLFacts {
         .optionalNumber("runAsUser", "The user it runs as, by itself or by its pod.") {
             $0.container.runAsUser
         }.at { $0.securityLocation(["runAsUser"]) },
+        .subject(
+            "userSharer", "The first other workload with a container that runs as its user.",
+            of: "workload"
+        ) { facts in
+            let world = facts.workload.world
+            return facts.container.runAsUser
+                .flatMap { world.workload(runningAs: $0, besides: facts.workload.index) }
+                .map { WorkloadFacts.subject.value(WorkloadFacts(world: world, index: $0)) }
+        },
         .optionalNumber("runAsGroup", "The group it runs as, by itself or by its pod.") {
             $0.container.runAsGroup
         }.at { $0.securityLocation(["runAsGroup"]) },

@@ -27,15 +27,6 @@ extension WorkloadFacts {
             return facts.world.workloads(ofAccount: name, scope: facts.resource.scope).count - 1
         },
         .subjects(
-            "userSharers",
-            "Other workloads with a container that runs as the same user as one of its own.",
-            of: "workload"
-        ) { facts in
-            facts.world.workloads(sharingUsersOf: facts.index).map {
-                WorkloadFacts.subject.value(WorkloadFacts(world: facts.world, index: $0))
-            }
-        },
-        .subjects(
             "missingPullSecrets",
             "The names in `imagePullSecrets` that no Secret has, where others for pulling are here.",
             of: "field"
