@@ -36,7 +36,7 @@ struct ObjectFacts: YAMLFacts {
                 $0.resource.scope
             }.at("metadata", "namespace"),
             .flag("isClusterWide", "Whether its kind is known to live in no namespace.") {
-                ClusterScope.contains($0.resource.kind) || $0.definition?.isClusterWide ?? false
+                $0.definition?.isClusterWide ?? ClusterScope.contains($0.resource.kind)
             },
             .flag("isWorkload", "Whether it carries a pod template.") {
                 $0.world.workload(ofMember: $0.member) != nil
