@@ -145,6 +145,9 @@ TRANSLATIONS = {
     "selinux-types": lambda given: [each["type"] for each in given.get("allowedSELinuxOptions") or [] if "type" in each],
     "host-paths": lambda given: [{"path": each["pathPrefix"], "readOnly": each.get("readOnly", False)}
                                  for each in given.get("allowedHostPaths") or []],
+    # Theirs is -1 where any amount is fine.
+    "cpu-maximum": lambda given: "" if given["cpu"] == "-1" else given["cpu"],
+    "cpu-ratio": lambda given: given.get("cpuRatio", given["ratio"]),
     "annotation-keys": lambda given: [each["key"] for each in given.get("annotations") or []],
     "label-keys": lambda given: [each["key"] for each in given.get("labels") or []],
     "drivers": lambda given: [each["driver"] for each in given.get("allowedFlexVolumes") or []],

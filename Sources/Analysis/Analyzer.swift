@@ -1,8 +1,8 @@
 import CEL
 import Dockerfiles
 import Findings
-import Kubernetes
-package import Notations
+package import Kubernetes
+import Notations
 package import Rules
 import SourceText
 
@@ -12,21 +12,20 @@ package struct Analyzer: Sendable {
     /// The stage of a Dockerfile that will be built; the last when nil.
     package let target: String?
 
-    /// The version of Kubernetes that manifests are meant for.
-    package let kubernetes: KubernetesVersion
+    /// What worlds of manifests are read with.
+    package let worldSettings: WorldSettings
 
     package init(
-        rules: RuleBook, target: String? = nil,
-        kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
+        rules: RuleBook, target: String? = nil, worldSettings: WorldSettings = WorldSettings()
     ) {
         self.rules = rules
         self.target = target
-        self.kubernetes = kubernetes
+        self.worldSettings = worldSettings
     }
 
     /// The same with rules of its own, for one of many threads.
     package func forThread() -> Analyzer {
-        Analyzer(rules: rules.compilingAnew(), target: target, kubernetes: kubernetes)
+        Analyzer(rules: rules.compilingAnew(), target: target, worldSettings: worldSettings)
     }
 
     /// The subjects of every language, for loading rules.

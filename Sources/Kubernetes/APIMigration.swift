@@ -1,3 +1,5 @@
+import YAMLTrees
+
 extension APILifecycle {
     /// What else changes when `apiVersion` is replaced. The texts continue the sentence "in the new
     /// version …" and name fields in backticks.
@@ -15,6 +17,24 @@ extension APILifecycle {
 
         /// Whether the new `apiVersion` alone is enough, whatever the manifest holds.
         package var isRename: Bool { self == .rename }
+    }
+}
+
+extension APILifecycle {
+    /// Whether the new `apiVersion` alone is enough for what a resource holds.
+    package func isRename(of resource: Resource) -> Bool {
+        switch migration {
+        case .rename: return true
+        case .renameUnless:
+            let selector = resource["spec", "selector"].map { Selector($0) }
+            let shares = resource["spec", "limited", "nominalConcurrencyShares"]?.int
+            return switch kind {
+            case "PodDisruptionBudget": selector.map { !$0.isEmpty } ?? false
+            case "PriorityLevelConfiguration": shares.map { $0 != 0 } ?? false
+            default: false
+            }
+        default: return false
+        }
     }
 }
 

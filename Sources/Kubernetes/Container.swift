@@ -94,3 +94,25 @@ extension Container {
         return !dropped.contains(capability) && !dropped.contains("ALL")
     }
 }
+
+extension Container {
+    /// How long its `preStop` hook sleeps: by that action, or by `sleep 15` in a command.
+    package var preStopSeconds: Int? {
+        let hook = node["lifecycle"]?["preStop"]
+        if let seconds = hook?["sleep"]?["seconds"]?.int { return Self.seconds(Int(seconds)) }
+        guard let command = hook?["exec"]?["command"]?.strings else { return nil }
+        let words = command.joined(separator: " ").split { " ;&|\n\t\"'".contains($0) }
+        let sleeps = zip(words, words.dropFirst()).filter {
+            $0.0 == "sleep" || $0.0.hasSuffix("/sleep")
+        }
+        let seconds = sleeps.compactMap { _, word in
+            Int(word.hasSuffix("s") ? word.dropLast() : word).flatMap(Self.seconds)
+        }
+        return seconds.isEmpty ? nil : seconds.reduce(0, +)
+    }
+
+    /// What Kubernetes takes for seconds: not negative, and no more than 32 bits hold.
+    private static func seconds(_ number: Int) -> Int? {
+        (0...Int(Int32.max)).contains(number) ? number : nil
+    }
+}

@@ -30,6 +30,29 @@ package struct Kustomization: Sendable {
         return patches + lists.filter { !$0.contains("\n") }
     }
 
+    /// The files and folders whose resources it takes, as written: relative to it.
+    package var resources: [String] {
+        ["resources", "bases"].flatMap { root[$0]?.strings ?? [] }
+    }
+
+    /// The components that change its resources.
+    package var components: [String] { root["components"]?.strings ?? [] }
+
+    /// Whether it adds labels to selectors or to pods.
+    package var addsLabels: Bool {
+        root["commonLabels"].map { !$0.isEmpty } ?? false
+            || (root["labels"]?.items ?? []).contains {
+                $0["includeSelectors"]?.bool ?? false || $0["includeTemplates"]?.bool ?? false
+            }
+    }
+
+    /// The names of the ConfigMaps and Secrets it makes, without the hash it adds.
+    package var generatedNames: [String] {
+        ["configMapGenerator", "secretGenerator"].flatMap { key in
+            (root[key]?.items ?? []).compactMap { $0["name"]?.string }
+        }
+    }
+
     /// The keys that only say which files belong together.
     private static let listKeys: Set<String> = [
         "apiVersion", "kind", "metadata", "resources", "bases", "components", "crds", "openapi",

@@ -10,6 +10,8 @@ package struct Manifest: Sendable {
     package private(set) var resources: [Resource] = []
     /// Documents and items of lists that are no resources: no `apiVersion`, or no `kind`.
     package private(set) var otherDocuments: [YAMLValue] = []
+    /// Whether a kustomization adds labels to its selectors and pods.
+    package var gainsLabels = false
 
     package init(bytes: [UInt8]) {
         let tree = YAMLTree(parsing: bytes)

@@ -11,8 +11,8 @@ package struct Workload: Sendable {
     /// The labels its pods will have: the template's, or where it has none those it selects.
     package let podLabels: [LabelPair]
 
-    package init?(_ resource: Resource) {
-        guard let kind = WorkloadKind.of(resource) else { return nil }
+    package init?(_ resource: Resource, kinds: [WorkloadKind] = []) {
+        guard let kind = WorkloadKind.of(resource, own: kinds) else { return nil }
         self.resource = resource
         self.kind = kind
         podSpec = resource.root.value(at: kind.podSpec)
@@ -47,6 +47,23 @@ package struct Workload: Sendable {
     package var accountName: String? {
         podSpec?["serviceAccountName"]?.string.nonEmpty
             ?? podSpec?["serviceAccount"]?.string.nonEmpty
+    }
+}
+
+extension Workload {
+    /// The users that its containers run as, by number; those of init containers do not stay.
+    var users: Set<Int> {
+        guard isLasting, let podSpec else { return [] }
+        return Set(Container.all(in: podSpec).filter(\.isLasting).compactMap(\.runAsUser))
+    }
+
+    /// For each user the numbers of the workloads that run as it.
+    static func users(of workloads: [Workload]) -> [Int: [Int]] {
+        var users: [Int: [Int]] = [:]
+        for (number, workload) in workloads.enumerated() {
+            for user in workload.users { users[user, default: []].append(number) }
+        }
+        return users
     }
 }
 

@@ -77,10 +77,12 @@ package struct WorkloadKind: Sendable {
             podMetadata: ["spec", "driver", "template", "metadata"]),
     ]
 
-    /// The kind of a resource, or nil when it carries no pod template.
-    package static func of(_ resource: Resource) -> WorkloadKind? {
-        all.first { known in
+    /// The kind of a resource, one of a user's own before others; nil when it carries no pod
+    /// template.
+    package static func of(_ resource: Resource, own: [WorkloadKind] = []) -> WorkloadKind? {
+        func fits(_ known: WorkloadKind) -> Bool {
             known.kind == resource.kind && (known.group == nil || known.group == resource.group)
         }
+        return own.first(where: fits) ?? all.first(where: fits)
     }
 }

@@ -1,4 +1,5 @@
 package import Notations
+import Synchronization
 
 /// What would be applied together: the resources of some manifests, with an index of how they
 /// refer to each other.
@@ -7,8 +8,7 @@ package import Notations
 /// documents.
 package final class World: Sendable {
     package let manifests: [Manifest]
-    /// The version of Kubernetes it is meant for.
-    package let kubernetes: KubernetesVersion
+    package let settings: WorldSettings
     package let members: [Resource]
     /// For each manifest, the numbers of its members.
     package let ranges: [Range<Int>]
@@ -31,12 +31,13 @@ package final class World: Sendable {
     private let byAccount: [ResourceName: [Int]]
     private let byHost: [String: [Int]]
     private let byClaim: [ResourceName: [Int]]
+    let definitions: [ResourceName: Int]
+    private let keptConfigUse = Mutex<ConfigUse?>(nil)
+    private let keptUsers = Mutex<[Int: [Int]]?>(nil)
 
-    package init(
-        _ manifests: [Manifest], kubernetes: KubernetesVersion = APILifecycle.newestKubernetes
-    ) {
+    package init(_ manifests: [Manifest], settings: WorldSettings = WorldSettings()) {
         self.manifests = manifests
-        self.kubernetes = kubernetes
+        self.settings = settings
         var members: [Resource] = []
         var ranges: [Range<Int>] = []
         for manifest in manifests {
@@ -45,7 +46,7 @@ package final class World: Sendable {
         }
         self.members = members
         self.ranges = ranges
-        var builder = WorldBuilder()
+        var builder = WorldBuilder(workloadKinds: settings.workloadKinds)
         for (number, resource) in members.enumerated() { builder.add(resource, number) }
         builder.addSelectors(members)
         workloads = builder.workloads
@@ -63,6 +64,28 @@ package final class World: Sendable {
         byAccount = builder.byAccount
         byHost = builder.byHost
         byClaim = builder.byClaim
+        definitions = builder.definitions
+    }
+
+    /// The version of Kubernetes it is meant for.
+    package var kubernetes: KubernetesVersion { settings.kubernetes }
+
+    /// Who uses ConfigMaps and Secrets.
+    var configUse: ConfigUse {
+        keptConfigUse.withLock { kept in
+            let use = kept ?? ConfigUse(members, workloads)
+            kept = use
+            return use
+        }
+    }
+
+    /// The workloads that run a container as a user, by the user's number.
+    var users: [Int: [Int]] {
+        keptUsers.withLock { kept in
+            let users = kept ?? Workload.users(of: workloads)
+            kept = users
+            return users
+        }
     }
 
     /// The members of a kind, in order.
@@ -116,8 +139,11 @@ package final class World: Sendable {
 
     /// The autoscalers that aim at a resource.
     package func autoscalers(of resource: Resource) -> [Int] {
-        byTarget[ResourceName(resource)] ?? []
+        autoscalers(of: ResourceName(resource))
     }
+
+    /// The autoscalers that aim at what a name stands for, here or not.
+    package func autoscalers(of target: ResourceName) -> [Int] { byTarget[target] ?? [] }
 
     /// The workloads whose pods mount a claim by its name.
     package func workloads(ofClaim name: String, scope: String) -> [Int] {

@@ -2,6 +2,8 @@ import YAMLTrees
 
 /// Collects the index of a world.
 struct WorldBuilder {
+    /// Kinds of workloads beside those that are known.
+    private let workloadKinds: [WorkloadKind]
     var workloads: [Workload] = []
     var workloadMembers: [Int] = []
     var workloadNumbers: [Int: Int] = [:]
@@ -21,13 +23,17 @@ struct WorldBuilder {
     var byHost: [String: [Int]] = [:]
     /// The workloads that mount a claim, by its name.
     var byClaim: [ResourceName: [Int]] = [:]
+    /// The definitions of custom resources, by the group (as scope) and kind that they define.
+    var definitions: [ResourceName: Int] = [:]
+
+    init(workloadKinds: [WorkloadKind]) { self.workloadKinds = workloadKinds }
 
     mutating func add(_ resource: Resource, _ number: Int) {
         names[ResourceName(resource), default: []].append(number)
         kinds[resource.kind, default: []].append(number)
         scopes[ResourceName(kind: resource.kind, scope: resource.scope, name: ""), default: []]
             .append(number)
-        if let workload = Workload(resource) {
+        if let workload = Workload(resource, kinds: workloadKinds) {
             workloadNumbers[number] = workloads.count
             addClaims(of: workload, workloads.count)
             workloads.append(workload)
@@ -54,6 +60,9 @@ struct WorldBuilder {
             let hosts = (resource["spec", "rules"]?.items ?? []).map { $0["host"]?.string ?? "" }
             for host in Set(hosts) { byHost[host, default: []].append(number) }
         case "RoleBinding", "ClusterRoleBinding": addAccounts(of: resource, number)
+        case "CustomResourceDefinition":
+            guard let definition = ResourceDefinition(resource) else { break }
+            definitions[World.definitionName(definition.group, definition.kind)] = number
         default: break
         }
     }

@@ -9,6 +9,8 @@ package struct RuleError: Error, Sendable {
     package var help: String?
     /// The text of the rule file, for the code frame.
     package var text: [UInt8]
+    /// What sort of mistake it is, as reports name it.
+    package var name = "bad-rule"
 
     package init(
         path: String, range: SourceRange, message: String, help: String? = nil, text: [UInt8]

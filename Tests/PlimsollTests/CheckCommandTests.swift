@@ -18,6 +18,13 @@ import Testing
         spec: {containers: [{name: c, image: "a:1", securityContext: {privileged: true}}]}
 
         """
+    private static let unlabelled = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: a, namespace: n}
+        spec: {template: {spec: {containers: [{name: c, image: "a:1"}]}}}
+
+        """
     private static let broken = "FORM debian\n"
 
     private func inFolder(_ work: (CommandLine) throws -> Void) throws {
@@ -54,6 +61,13 @@ import Testing
                 "kustomization.yaml": "resources: [a.yaml]\npatches: [{path: p.yaml}]\n",
                 "a.yaml": pod, "p.yaml": badPod,
             ], ["."], 0
+        ),
+        (["a.yaml": unlabelled], [".", "--select", "mismatching-selector"], 1),
+        (
+            [
+                "kustomization.yaml": "resources: [base]\ncommonLabels: {app: a}\n",
+                "base/kustomization.yaml": "resources: [a.yaml]\n", "base/a.yaml": unlabelled,
+            ], [".", "--select", "mismatching-selector"], 0
         ),
     ]
 

@@ -135,7 +135,7 @@ package struct ExampleRun: Sendable {
         }
         let own = example.files.firstIndex { $0.name == main } ?? 0
         return analyzer.judge(
-            World(manifests, kubernetes: analyzer.kubernetes), file: own, path: main)
+            World(manifests, settings: analyzer.worldSettings), file: own, path: main)
     }
 
     /// A comment that allows the rule must silence it.

@@ -85,10 +85,19 @@ struct EnvironmentFacts: YAMLFacts {
                 "isSourceKindHere",
                 "Whether a Secret or ConfigMap, whichever it comes from, of its namespace is among the files."
             ) { $0.isSourceKindHere },
-            .flag("isSourceHere", "Whether the Secret or ConfigMap it comes from is.") {
-                $0.sourceObject != nil
+            .flag(
+                "isSourceHere", "Whether the Secret or ConfigMap it comes from is, or may be made."
+            ) {
+                $0.sourceObject != nil || $0.isSourceMade
             },
             .flag("isKeyHere", "Whether that has the key it comes from.") { $0.isKeyHere },
+            .optionalText(
+                "productionValue", "What production would set, where it turns debugging on."
+            ) { facts in
+                facts.node["value"]?.string.flatMap {
+                    DebugSettings.productionValue(facts.name, $0)
+                }
+            }.at("value"),
             .optionalText("cloudInValue", "The cloud whose service its value names, for people.") {
                 CloudText.provider(in: $0.node["value"]?.string ?? "")
                     .map { ProviderFact.title(of: $0) }
@@ -142,9 +151,21 @@ struct EnvironmentFacts: YAMLFacts {
         ).map { world.members[$0] }
     }
 
+    /// Whether something here may make what is not here itself.
+    private var isSourceMade: Bool {
+        guard let sourceKind, let name = reference?["name"]?.string, sourceObject == nil else {
+            return false
+        }
+        return !container.workload.world.isMissing(
+            sourceKind, name, scope: container.workload.resource.scope)
+    }
+
     private var isKeyHere: Bool {
-        guard let object = sourceObject, let key = reference?["key"]?.string else { return false }
-        return ["data", "stringData", "binaryData"].contains { object.root[$0]?[key] != nil }
+        guard let object = sourceObject, let key = reference?["key"]?.string else {
+            return isSourceMade
+        }
+        let source = ConfigSource(object)
+        return source.isFilledLater || source.keys.contains(key)
     }
 
     private var isSecret: Bool {

@@ -97,6 +97,15 @@ struct ContainerFacts: YAMLFacts {
         .optionalNumber("runAsUser", "The user it runs as, by itself or by its pod.") {
             $0.container.runAsUser
         }.at { $0.securityLocation(["runAsUser"]) },
+        .subject(
+            "userSharer", "The first other workload with a container that runs as its user.",
+            of: "workload"
+        ) { facts in
+            let world = facts.workload.world
+            return facts.container.runAsUser
+                .flatMap { world.workload(runningAs: $0, besides: facts.workload.index) }
+                .map { WorkloadFacts.subject.value(WorkloadFacts(world: world, index: $0)) }
+        },
         .optionalNumber("runAsGroup", "The group it runs as, by itself or by its pod.") {
             $0.container.runAsGroup
         }.at { $0.securityLocation(["runAsGroup"]) },
@@ -127,6 +136,9 @@ struct ContainerFacts: YAMLFacts {
         .subjects(
             "foreignHosts", "Hosts that its probes and hooks ask instead of its pod.", of: "field"
         ) { $0.foreignHosts },
+        .optionalNumber(
+            "preStopSeconds", "The seconds its `preStop` hook sleeps, when that is written."
+        ) { $0.container.preStopSeconds }.at("lifecycle", "preStop"),
         .subjects("ports", "Its ports.", of: "containerPort") {
             $0.ports.map { ContainerPortFacts.subject.value($0) }
         },

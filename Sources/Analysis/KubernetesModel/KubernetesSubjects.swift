@@ -31,7 +31,7 @@ struct ResourceBatch {
         ConfigEntryFacts.subject, CredentialFacts.subject,
         PersistentVolumeFacts.subject, TextEntryFacts.subject,
         NodeTermFacts.subject, UnknownFieldFacts.subject, OddScalarFacts.subject,
-        DocumentFacts.subject, FieldFacts.subject,
+        ConfigReferenceFacts.subject, DocumentFacts.subject, FieldFacts.subject,
     ]
 
     /// The names of the subjects that occur in manifests.
@@ -43,7 +43,8 @@ struct ResourceBatch {
         "backend", "networkPolicy", "peer",
         "disruptionBudget", "autoscaler", "permission", "binding", "bindingMember", "claim",
         "storageClass", "capability", "sysctl", "configEntry", "credential", "persistentVolume",
-        "textEntry", "nodeTerm", "unknownField", "oddScalar", "document", "field",
+        "textEntry", "nodeTerm", "unknownField", "oddScalar", "configReference",
+        "document", "field",
     ]
 
     /// All subjects of one kind, in the order of the file.
@@ -109,6 +110,10 @@ struct ResourceBatch {
             subjects(UnknownFieldFacts.subject, objects.flatMap { UnknownFieldFacts.all(of: $0) })
         case "oddScalar":
             subjects(OddScalarFacts.subject, objects.flatMap { OddScalarFacts.all(of: $0) })
+        case "configReference":
+            subjects(
+                ConfigReferenceFacts.subject,
+                workloads.flatMap { ConfigReferenceFacts.all(of: $0) })
         default: []
         }
     }

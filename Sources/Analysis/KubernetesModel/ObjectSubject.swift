@@ -36,7 +36,7 @@ struct ObjectFacts: YAMLFacts {
                 $0.resource.scope
             }.at("metadata", "namespace"),
             .flag("isClusterWide", "Whether its kind is known to live in no namespace.") {
-                ClusterScope.contains($0.resource.kind)
+                $0.definition?.isClusterWide ?? ClusterScope.contains($0.resource.kind)
             },
             .flag("isWorkload", "Whether it carries a pod template.") {
                 $0.world.workload(ofMember: $0.member) != nil
@@ -57,7 +57,7 @@ struct ObjectFacts: YAMLFacts {
                 return life.replacement?.apiVersion
             },
             .flag("isRenameEnough", "Whether writing that version is all that is to do.") {
-                $0.lifecycle?.migration.isRename ?? false
+                $0.lifecycle?.isRename(of: $0.resource) ?? false
             },
             .flag("isRenameLikely", "Whether it is, but for rare contents.") { facts in
                 switch facts.lifecycle?.migration {
@@ -80,6 +80,9 @@ struct ObjectFacts: YAMLFacts {
             .optionalText("nameProblem", "What Kubernetes refuses in its name: `holds a dot`.") {
                 ObjectName.problem($0.resource.name, kind: $0.resource.kind)
             }.at("metadata", "name"),
+            .optionalText(
+                "scheduleProblem", "What keeps the schedule of a CronJob or Velero from coming."
+            ) { $0.scheduleProblem }.at("spec", "schedule"),
             .optionalText("groupProvider", "The provider whose controllers own its API group.") {
                 ProviderFact.provider(ofGroup: $0.resource.group).map { ProviderFact.title(of: $0) }
             }.at("apiVersion"),
@@ -126,7 +129,7 @@ struct ObjectFacts: YAMLFacts {
             }
             .at { $0.firstUnsorted.map { YAMLLocation($0) } },
             Self.content,
-        ],
+        ] + Self.relations,
         methods: [
             .field { $0.logicalPlace },
             .init(
@@ -187,6 +190,14 @@ struct ObjectFacts: YAMLFacts {
             }
         }
         return nil
+    }
+
+    private var scheduleProblem: String? {
+        let isVelero = resource.kind == "Schedule" && resource.group == "velero.io"
+        guard isVelero || resource.kind == "CronJob" && resource.group == "batch",
+            let text = resource["spec", "schedule"]?.string
+        else { return nil }
+        return CronSchedule.problem(in: text, allowsZone: isVelero)
     }
 
     private var ingressKind: ProviderFact.Kind {

@@ -38,6 +38,9 @@ struct ProbeFacts: YAMLFacts {
             .flag("hasPortName", "Whether it names its port instead of giving a number.") {
                 $0.portNode.map { $0.int == nil } ?? false
             },
+            .optionalText("portName", "The name its container gives the port that it asks.") {
+                $0.openPort?.node["name"]?.string
+            },
             .flag("isPortOpen", "Whether its container lists that port, by name or number.") {
                 $0.isPortOpen
             },
@@ -50,24 +53,37 @@ struct ProbeFacts: YAMLFacts {
             .yamlNumber("period", "Seconds between tries.", "periodSeconds"),
             .yamlNumber("timeout", "Seconds a try may take.", "timeoutSeconds"),
             .yamlNumber("failures", "Failures in a row that count.", "failureThreshold"),
+            .optionalText("zero", "The first of its numbers that is 0, which stands for a default.")
+            {
+                $0.zeroKey
+            }.at { YAMLLocation($0.node, $0.zeroKey.map { [$0] } ?? []) },
             .text("sameAs", "What it asks and when, to be compared with another probe.") {
                 $0.wording
             },
             .subject("container", "The container it looks after.", of: "container") {
                 ContainerFacts.subject.value($0.container)
             },
-        ],
+        ] + Self.commands,
         methods: [.field { $0.container.logicalPlace + [$0.kind.key] }])
 
     private var handler: String? {
         ["httpGet", "tcpSocket", "exec", "grpc"].first { node[$0] != nil }
     }
 
+    private var zeroKey: String? {
+        ["periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold"].first {
+            node[$0]?.int == 0
+        }
+    }
+
     private var portNode: YAMLValue? { handler.flatMap { node[$0]?["port"] } }
 
-    private var isPortOpen: Bool {
-        guard let port = portNode else { return false }
-        return container.ports.contains { open in
+    private var isPortOpen: Bool { openPort != nil }
+
+    /// The port of its container that it asks.
+    private var openPort: ContainerPortFacts? {
+        guard let port = portNode else { return nil }
+        return container.ports.first { open in
             guard open.node["protocol"]?.string ?? "TCP" == "TCP" else { return false }
             return port.int.map { open.node["containerPort"]?.int == $0 }
                 ?? (open.node["name"]?.string == port.string)

@@ -42,6 +42,9 @@ struct DisruptionBudgetFacts: YAMLFacts {
             .subjects("workloads", "The workloads whose pods it selects.", of: "workload") {
                 $0.object.selectedWorkloads.map { WorkloadFacts.subject.value($0) }
             },
+            .optionalNumber("pods", "How many pods it selects, when no autoscaler decides that.") {
+                $0.pods
+            },
             .flag("isNamespaceHere", "Whether workloads of its namespace are among the files.") {
                 $0.object.world.hasWorkloads(in: $0.object.resource.scope)
             },
@@ -51,11 +54,23 @@ struct DisruptionBudgetFacts: YAMLFacts {
         ],
         methods: [.field { $0.object.logicalPlace }])
 
+    private var pods: Int? {
+        let workloads = object.selectedWorkloads
+        let isFixed = workloads.allSatisfy { each in
+            each.workload.isReplicated
+                && !each.world.autoscalers(of: each.resource).contains {
+                    each.world.members[$0].kind != "VerticalPodAutoscaler"
+                }
+        }
+        guard isFixed, !workloads.isEmpty else { return nil }
+        return workloads.reduce(0) { min($0 + min($1.workload.replicas ?? 1, 1 << 31), 1 << 31) }
+    }
+
     private func count(_ key: String) -> Int? { node["spec"]?[key]?.int.map(Int.init) }
 
     private func percent(_ key: String) -> Int? {
         guard let text = node["spec"]?[key]?.string, text.hasSuffix("%") else { return nil }
-        return Int(text.dropLast())
+        return Int(text.dropLast()).flatMap { (0...1000).contains($0) ? $0 : nil }
     }
 }
 
@@ -222,14 +237,14 @@ struct AutoscalerFacts: YAMLFacts {
             .subject("object", "The resource as any other.", of: "object") {
                 ObjectFacts.subject.value($0.object)
             },
-        ],
+        ] + Self.rivalry,
         methods: [.field { $0.object.logicalPlace }])
 
     private var referenceKey: String {
         object.resource.kind == "VerticalPodAutoscaler" ? "targetRef" : "scaleTargetRef"
     }
 
-    private var reference: YAMLValue? { node["spec"]?[referenceKey] }
+    var reference: YAMLValue? { node["spec"]?[referenceKey] }
 
     private func location(_ keys: [String]) -> YAMLLocation {
         let key = keys.first { node["spec"]?[$0] != nil } ?? keys[0]

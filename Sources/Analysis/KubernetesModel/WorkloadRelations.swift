@@ -47,6 +47,17 @@ extension WorkloadFacts {
                 kind: "ServiceAccount", name: name, scope: facts.resource.scope
             ).map { ObjectFacts.subject.value(ObjectFacts(world: facts.world, member: $0)) }
         },
+        .subjects(
+            "configReferences", "The ConfigMaps and Secrets its pods name.", of: "configReference"
+        ) { ConfigReferenceFacts.all(of: $0).map { ConfigReferenceFacts.subject.value($0) } },
+        .subject(
+            "changingConfig",
+            "The first ConfigMap or Secret here that gives its pods variables and may change.",
+            of: "configReference"
+        ) { facts in
+            ConfigReferenceFacts.all(of: facts).first { $0.givesChangingVariables }
+                .map { ConfigReferenceFacts.subject.value($0) }
+        },
         .flag("isNamespaceHere", "Whether other workloads of its namespace are among the files.") {
             $0.world.hasWorkloads(in: $0.resource.scope)
         },

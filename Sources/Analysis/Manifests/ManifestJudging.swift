@@ -51,11 +51,15 @@ extension Analyzer {
     package func analyse(
         paths: [String], files: [[UInt8]], as before: World
     ) -> [FileAnalysis] {
-        let manifests = files.indices.map { index in
-            files[index] == before.manifests[index].tree.bytes
-                ? before.manifests[index] : Manifest(bytes: files[index])
+        let manifests = files.indices.map { index -> Manifest in
+            guard files[index] != before.manifests[index].tree.bytes else {
+                return before.manifests[index]
+            }
+            var manifest = Manifest(bytes: files[index])
+            manifest.gainsLabels = before.manifests[index].gainsLabels
+            return manifest
         }
-        let world = World(manifests, kubernetes: before.kubernetes)
+        let world = World(manifests, settings: before.settings)
         return files.indices.map { judge(world, file: $0, path: paths[$0]) }
     }
 
@@ -63,7 +67,7 @@ extension Analyzer {
     func analyseManifest(path: String, bytes: [UInt8], isNamed: Bool) -> FileAnalysis {
         switch ManifestReading(path: path, bytes: bytes, isNamed: isNamed) {
         case .manifest(let manifest):
-            judge(World([manifest], kubernetes: kubernetes), file: 0, path: path)
+            judge(World([manifest], settings: worldSettings), file: 0, path: path)
         case .kustomization(let kustomization): Self.analysis(of: kustomization, path: path)
         case .finished(let analysis): analysis
         }

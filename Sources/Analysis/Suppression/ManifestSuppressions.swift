@@ -34,7 +34,8 @@ struct ManifestSuppressions {
         }
         for number in world.ranges[file] {
             let resource = world.members[number]
-            for comment in SuppressionAnnotations.all(of: resource) {
+            let workload = world.workload(ofMember: number).map { world.workloads[$0] }
+            for comment in SuppressionAnnotations.all(of: resource, as: workload?.kind) {
                 add(comment, resource.root.range, rules, whole: nil)
             }
         }

@@ -4,12 +4,10 @@ import YAMLTrees
 
 /// Annotations that allow mistakes in a resource: ours, and those of tools that know them.
 enum SuppressionAnnotations {
-    /// All of a resource and of its pod template.
-    static func all(of resource: Resource) -> [SuppressionComment] {
+    /// All of a resource and of its pod template, if it is a workload.
+    static func all(of resource: Resource, as kind: WorkloadKind?) -> [SuppressionComment] {
         var places = [["metadata", "annotations"]]
-        if let kind = WorkloadKind.of(resource) {
-            places.append(kind.podMetadata + ["annotations"])
-        }
+        if let kind { places.append(kind.podMetadata + ["annotations"]) }
         var seen: [SuppressionComment] = []
         for place in Set(places) {
             for (key, value) in resource.root.value(at: place)?.entries.map({ $0 }) ?? [] {

@@ -22,6 +22,10 @@ struct CheckOptions: Sendable {
     var target: String?
     /// The version of Kubernetes that manifests are meant for.
     var kubernetes = APILifecycle.newestKubernetes
+    /// A YAML file with kinds of workloads.
+    var workloadKindsPath: String?
+    /// Whether what is neither Dockerfile nor manifest is passed over even when it is named.
+    var skipsOther = false
     var standardInputName = "Dockerfile"
     var respectsIgnoreFiles = true
     var allowsIncomplete = false
@@ -32,5 +36,8 @@ struct CheckOptions: Sendable {
     var isVerbose = false
 
     /// The exit code of the run.
-    func run() throws -> ExitCode { CheckRun(options: self, rules: try rules.book()).run() }
+    func run() throws -> ExitCode {
+        let kinds = try workloadKindsPath.map { try WorkloadKindFile.kinds(in: $0) } ?? []
+        return CheckRun(options: self, rules: try rules.book(), workloadKinds: kinds).run()
+    }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Findings
+import Kubernetes
 import Reports
 import Rules
 import SourceText
@@ -9,6 +10,8 @@ import SourceText
 struct CheckRun {
     let options: CheckOptions
     let rules: RuleBook
+    /// The kinds of workloads that the user knows.
+    var workloadKinds: [WorkloadKind] = []
 
     /// The exit code of the run.
     func run() -> ExitCode {
@@ -17,7 +20,9 @@ struct CheckRun {
         let files = InputFiles(
             limit: options.byteLimit, standardInputName: options.standardInputName)
         let analyzer = Analyzer(
-            rules: rules, target: options.target, kubernetes: options.kubernetes)
+            rules: rules, target: options.target,
+            worldSettings: WorldSettings(
+                kubernetes: options.kubernetes, workloadKinds: workloadKinds))
         let inputs = search.sorted
         let inspection = Inspection(analyzer: analyzer, files: files, jobs: options.jobs)
         let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }
@@ -61,7 +66,8 @@ struct CheckRun {
     private var formats: [ReportFormat] { [options.format] + options.outputs.map(\.format) }
 
     private func search() -> InputSearch {
-        var search = InputSearch(respectsIgnoreFiles: options.respectsIgnoreFiles)
+        var search = InputSearch(
+            respectsIgnoreFiles: options.respectsIgnoreFiles, skipsOther: options.skipsOther)
         for path in options.paths { search.add(path, standardInputName: options.standardInputName) }
         return search
     }
@@ -88,7 +94,9 @@ struct CheckRun {
             LocatedProblem(path: $0.path, problem: Self.unreadable($0.reason))
         }
         let isNothingFound = results.allSatisfy { $0.analysis.otherKind != nil }
-        if isNothingFound, refused.isEmpty { problems += options.paths.map(Self.nothingFound) }
+        if isNothingFound, refused.isEmpty, !options.skipsOther {
+            problems += options.paths.map(Self.nothingFound)
+        }
         return Report(
             findings: findings,
             problems: problems.sorted { ($0.path, $0.problem.range) < ($1.path, $1.problem.range) },

@@ -33,9 +33,12 @@ struct InputSearch {
     private(set) var refused: [(path: String, reason: String)] = []
     private var seen: Set<String> = []
     private let respectsIgnoreFiles: Bool
+    /// Whether files given by name may turn out to be something else.
+    private let skipsOther: Bool
 
-    init(respectsIgnoreFiles: Bool) {
+    init(respectsIgnoreFiles: Bool, skipsOther: Bool = false) {
         self.respectsIgnoreFiles = respectsIgnoreFiles
+        self.skipsOther = skipsOther
     }
 
     /// Adds what a path of the command line stands for.
@@ -55,7 +58,7 @@ struct InputSearch {
             }
             // A file given by name is taken for what its name says, and else for a Dockerfile.
             let kind = FileKind(name: path) ?? .dockerfile
-            return add(Input(path: path, kind: kind, isNamed: true))
+            return add(Input(path: path, kind: kind, isNamed: !skipsOther))
         }
         search(path)
     }

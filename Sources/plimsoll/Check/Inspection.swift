@@ -21,25 +21,27 @@ struct Inspection {
         let readings = Workers.map(inputs.count, threads: jobs, with: analyzer.forThread) {
             InputReading(inputs[$1], in: files, by: $0, charts: charts)
         }
-        let patches = Self.patches(named: readings)
+        let kustomizations = Self.kustomizations(among: readings)
+        var settings = analyzer.worldSettings
+        settings.generated = kustomizations.generated
         var manifests: [(path: String, number: Int, manifest: Manifest)] = []
         var units: [InputUnit] = []
         for (number, reading) in readings.enumerated() {
             if case .chart = reading.content { continue }
-            guard case .manifest(let manifest) = reading.content else {
+            guard case .manifest(var manifest) = reading.content else {
                 units.append(InputUnit(members: [number], world: nil))
                 continue
             }
             let path = inputs[number].path
-            if patches.contains(path) { continue }
+            if kustomizations.patches.contains(path) { continue }
+            manifest.gainsLabels = kustomizations.labelled.contains(path)
             manifests.append((path, number, manifest))
         }
         let plan = WorldPlan(manifests.map { ($0.path, $0.manifest) })
         let worlds = plan.worlds.map { files in
             InputUnit(
                 members: files.map { manifests[$0].number },
-                world: World(
-                    files.map { manifests[$0].manifest }, kubernetes: analyzer.kubernetes))
+                world: World(files.map { manifests[$0].manifest }, settings: settings))
         }
         return Outcome(results: judged(readings, worlds, inputs), units: units + worlds)
     }
@@ -75,29 +77,12 @@ struct Inspection {
                 .map { String($0.path.dropLast("Chart.yaml".count)) })
     }
 
-    /// The paths of the files that kustomizations use as patches.
-    private static func patches(named readings: [InputReading]) -> Set<String> {
-        var paths: Set<String> = []
-        for reading in readings {
-            guard case .kustomization(let kustomization) = reading.content else { continue }
-            let folder = reading.path.lastIndex(of: "/").map { reading.path[...$0] } ?? ""
-            for file in kustomization.patchFiles { paths.insert(joined(folder, file)) }
-        }
-        return paths
-    }
-
-    /// A path below a folder, with `.` and `..` taken out.
-    private static func joined(_ folder: Substring, _ file: String) -> String {
-        var parts: [Substring] = []
-        let path = folder + file
-        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
-                parts.removeLast()
-            } else if part != "." || parts.isEmpty && !folder.isEmpty {
-                parts.append(part)
-            }
-        }
-        return parts.joined(separator: "/")
+    private static func kustomizations(among readings: [InputReading]) -> Kustomizations {
+        Kustomizations(
+            readings.compactMap { reading in
+                guard case .kustomization(let found) = reading.content else { return nil }
+                return (reading.path, found)
+            })
     }
 }
 

@@ -51,6 +51,12 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The version of Kubernetes that manifests are meant for, such as 1.29.")
     var kubeVersion = APILifecycle.newestKubernetes
 
+    @Option(help: "A YAML file with custom kinds that carry pods: kind, group, template.")
+    var workloadKinds: String?
+
+    @Flag(help: "Pass over files that are no Dockerfile or manifest, also when they are named.")
+    var skipOther = false
+
     @Option(help: "The name standard input has in reports.")
     var stdinFilename = CheckOptions().standardInputName
 
@@ -95,6 +101,8 @@ struct CheckCommand: ParsableCommand {
         options.verifiesFixes = verifyFixes
         options.target = target
         options.kubernetes = kubeVersion
+        options.workloadKindsPath = workloadKinds
+        options.skipsOther = skipOther
         options.standardInputName = stdinFilename
         options.respectsIgnoreFiles = !noIgnore
         options.allowsIncomplete = allowIncomplete

@@ -8,7 +8,7 @@ enum RuleErrorText {
     static func text(of error: RuleError) -> String {
         let size = error.text.count
         let problem = Problem(
-            "bad-rule", error.range.clamped(to: SourceRange(0, size)), error.message,
+            error.name, error.range.clamped(to: SourceRange(0, size)), error.message,
             help: error.help, isBlinding: false)
         let writer = TextWriter(
             options: TextWriter.Options(hasColour: StandardStreams.takesColour))
