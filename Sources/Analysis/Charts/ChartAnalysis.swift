@@ -61,7 +61,7 @@ extension Analyzer {
         _ scenario: ChartScenario, _ session: ChartSession, into merge: inout ChartFindings
     ) {
         var capabilities = Capabilities()
-        try? capabilities.setKubeVersion("v\(kubernetes)")
+        try? capabilities.setKubeVersion("v\(worldSettings.kubernetes).0")
         let rendered: RenderedScenario
         do {
             rendered = try session.render(
@@ -74,7 +74,7 @@ extension Analyzer {
         guard !merge.isKnown(rendered) else { return }
         let files = rendered.rendering.files.compactMap(RenderedText.init)
         let manifests = files.map { Manifest(bytes: $0.text.bytes) }
-        let world = World(manifests, kubernetes: kubernetes)
+        let world = World(manifests, settings: worldSettings)
         for (number, file) in files.enumerated() {
             let analysis = judge(world, file: number, path: file.name)
             merge.add(analysis, WayBack(scenario: rendered, text: file.text))

@@ -6,11 +6,14 @@ struct BranchChanges: Sendable {
         var variables: Set<Int32> = []
         /// Operands that stand for the changed maps.
         var maps: [Int32] = []
+        /// Whether it may end a turn of the `range` around it.
+        var endsTurns = false
 
         var isEmpty: Bool { variables.isEmpty && maps.isEmpty }
     }
 
     private var byBranch: [Int32: Changes] = [:]
+    private var endings: Set<Int32> = []
 
     /// The functions that change their first argument.
     private static let changing: Set<Bytes> = Set(
@@ -22,6 +25,9 @@ struct BranchChanges: Sendable {
     }
 
     subscript(branch: Int32) -> Changes? { byBranch[branch] }
+
+    /// Whether there is a `break` or `continue` in a branch for the `range` around it.
+    func endsTurns(_ branch: Int32) -> Bool { !endings.isEmpty && endings.contains(branch) }
 
     static func changes(_ function: Bytes) -> Bool { changing.contains(function) }
 
@@ -39,6 +45,13 @@ struct BranchChanges: Sendable {
             let below = visit(child, tree)
             found.variables.formUnion(below.variables)
             found.maps += below.maps
+            found.endsTurns = found.endsTurns || below.endsTurns
+        }
+        switch current.kind {
+        case .break, .continue: found.endsTurns = true
+        case .range: found.endsTurns = false
+        case .if, .with: if found.endsTurns { endings.insert(node) }
+        default: break
         }
         switch current.kind {
         case .if, .with, .range: if !found.isEmpty { byBranch[node] = found }

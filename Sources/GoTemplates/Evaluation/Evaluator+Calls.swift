@@ -214,7 +214,7 @@ extension TemplateFunction.Parameter {
         case (.int, .integer(_, .int)), (.int64, .integer(_, .int64)): true
         case (.map, .map(let map)): map.kind == .any || map.kind == .values
         case (.list, .list(let list)): list.kind == .any
-        case (.strings, .list(let list)): list.kind == .string
+        case (.strings, .list(let list)): list.kind == .string || list.kind == .versions
         case (.object, .object): true
         default: false
         }

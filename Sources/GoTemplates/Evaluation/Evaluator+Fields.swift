@@ -36,6 +36,14 @@ extension Evaluator {
                 return field
             }
             if let members = object.members { return try entry(key, of: members, receiver.origin) }
+        case .list(let list):
+            if let method = list.methods?.method(key) {
+                return try call(method, key, index, arguments, dot, final)
+            }
+        case .integer(let number, let kind):
+            if let method = NumberMethods.method(key, of: number, kind) {
+                return try call(method, key, index, arguments, dot, final)
+            }
         case .invalid:
             if missingKey == .error {
                 throw failure("nil data; no entry for key \(quoted(key))")
@@ -53,7 +61,7 @@ extension Evaluator {
         _ key: Bytes, of map: MapValue, _ origin: Origin
     ) throws(TemplateFailure) -> Value {
         guard var value = map[key] else {
-            let absent = origins.union(origins.member(of: origin, key), map.spread)
+            let absent = origins.absence(of: key, in: map, origin)
             switch missingKey {
             case .invalid: return Value(.invalid, origin: absent)
             case .zero:
@@ -62,18 +70,8 @@ extension Evaluator {
             case .error: throw failure("map has no entry for key \(quoted(key))")
             }
         }
-        value = member(value, of: map, origin)
+        value = origins.member(value, of: map, origin)
         value.isInterface = map.kind.isInterface
-        return value
-    }
-
-    /// A member of a map as one reads it: with what flowed into all of them, and what decided
-    /// which map this is.
-    func member(_ value: Value, of map: MapValue, _ origin: Origin) -> Value {
-        guard origins.isTracking else { return value }
-        var value = value
-        if map.spread != .none { value.origin = origins.union(value.origin, map.spread) }
-        value.origin = origins.inherited(value.origin, from: origin)
         return value
     }
 }

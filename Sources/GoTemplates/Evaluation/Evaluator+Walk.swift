@@ -49,16 +49,19 @@ extension Evaluator {
         defer { variables.removeLast(variables.count - mark) }
         node = index
         let branch = tree.nodes[Int(index)]
+        let linked = current.unsafelyUnwrapped.tree
         let pipe = branch.first
         let value = try evaluate(pipe: pipe, dot)
         let list = tree.nodes[Int(pipe)].next
         let otherwise = tree.nodes[Int(list)].next
         let outer = condition
-        let deciding = origins.isTracking ? origins.total(value) : .none
-        condition = origins.decided(condition, by: deciding)
+        if origins.isTracking {
+            condition = origins.decided(condition, by: origins.shallow(value))
+        }
         defer {
             leave(branch: index, dot)
-            condition = outer
+            // What comes behind a `break` or `continue` is there because that was not reached.
+            if !linked.changes.endsTurns(index) { condition = outer }
         }
         if value.isTrue {
             return try walk(list, branch.kind == .with ? value : dot)
@@ -100,16 +103,15 @@ extension Evaluator {
         switch value.payload {
         case .list(let items) where !items.items.isEmpty:
             for place in items.items.indices {
-                var item = items.item(at: place, origins)
+                var item = origins.item(of: items, at: place, value.origin)
                 item.isInterface = items.kind == .any
-                item.origin = origins.inherited(item.origin, from: value.origin)
                 if try !turn(&turns, .int(place), item) { return turns.ending }
             }
         case .map(let map) where !map.isEmpty:
             try walk(map, value, &turns)
         case .object(let object) where object.members.map { !$0.isEmpty } ?? false:
             try walk(object.members ?? MapValue(), value, &turns)
-        case .integer(let count, let kind) where kind != .duration && count > 0:
+        case .integer(let count, let kind) where !kind.hasMethods && count > 0:
             if tree.nodes[Int(range.first)].declared > 1 {
                 throw failure("can't use \(count) to iterate over more than one variable")
             }
@@ -143,7 +145,7 @@ extension Evaluator {
         // A copy: the body may change the map.
         for entry in map.entries {
             let key = Value(.string(entry.key), origin: origins.shallow(value))
-            var member = member(entry.value, of: map, value.origin)
+            var member = origins.member(entry.value, of: map, value.origin)
             member.isInterface = map.kind.isInterface
             if try !turn(&turns, key, member) { return }
         }

@@ -77,10 +77,28 @@ package final class Evaluator {
         output = TextBuilder(origins, site)
         defer { output = outer }
         let outerCondition = condition
-        if let text { condition = origins.decided(condition, by: origins.total(text)) }
+        if let text, origins.isTracking {
+            condition = origins.decided(condition, by: actions(of: template.tree.tree, in: text))
+        }
         defer { condition = outerCondition }
         try call(template, data, text: text)
         return output.value()
+    }
+
+    /// What flowed into the actions of a template that was a value. They decide what is written;
+    /// its literal text has its own origins.
+    private func actions(of tree: TemplateTree, in text: Value) -> Origin {
+        guard case .text(let traced) = text.payload else { return text.origin }
+        var result = text.origin
+        var start = 0
+        for node in tree.nodes where node.kind == .text && Int(node.start) >= start {
+            if start < Int(node.start) {
+                result = origins.union(result, traced.origin(in: start..<Int(node.start), origins))
+            }
+            start = Int(node.end)
+        }
+        guard start < traced.bytes.count else { return result }
+        return origins.union(result, traced.origin(in: start..<traced.bytes.count, origins))
     }
 
     /// Executes a template where execution stands; what it writes is written there.
@@ -111,10 +129,12 @@ package final class Evaluator {
     }
 
     /// Forgets where a failed execution stopped, so that the next can begin.
-    package func reset() {
+    ///
+    /// - Parameter condition: what decided that there is a next one.
+    package func reset(condition: Origin = .none) {
         variables.removeAll(keepingCapacity: true)
         (base, current, frame, node, depth) = (0, nil, -1, 0, 0)
-        condition = .none
+        self.condition = condition
         inclusions = [:]
     }
 

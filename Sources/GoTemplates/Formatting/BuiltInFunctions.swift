@@ -4,8 +4,8 @@ package enum BuiltInFunctions {
     package static let all: [TemplateFunction] =
         [not, length, index, slice, call] + ComparisonFunctions.all + PrintFunctions.all
 
-    private static let not = TemplateFunction("not", [.reflected], .decides) { call in
-        .bool(!call[0].isTrue)
+    private static let not = TemplateFunction("not", [.reflected], .keeps) { call in
+        call.origins.decided(.bool(!call[0].isTrue), by: call.origins.shallow(call[0]))
     }
 
     private static let length = TemplateFunction(
@@ -37,7 +37,7 @@ package enum BuiltInFunctions {
         if value.isNil { throw FunctionError("index of untyped nil") }
         for key in call.arguments.dropFirst() {
             value = try member(of: value, key, call.origins)
-            value.origin = call.origins.decided(value.origin, by: key.origin)
+            value = call.origins.decided(value, by: call.origins.shallow(key))
         }
         return value
     }
@@ -62,7 +62,7 @@ package enum BuiltInFunctions {
             guard place < list.items.count else {
                 throw FunctionError("reflect: slice index out of range")
             }
-            return list.item(at: place, origins)
+            return origins.item(of: list, at: place, value.origin)
         case .map(let map):
             return try member(of: map, value.origin, key, missing: map.kind.missingValue, origins)
         case .object(let object):
@@ -85,10 +85,8 @@ package enum BuiltInFunctions {
             if key.isNil { throw FunctionError("value is nil; should be of type string") }
             throw FunctionError("value has type \(key.typeName); should be string")
         }
-        if let value = map[name] {
-            return value.with(origins.union(value.origin, map.spread))
-        }
-        return missing.with(origins.union(origins.member(of: origin, name), map.spread))
+        if let value = map[name] { return origins.member(value, of: map, origin) }
+        return missing.with(origins.absence(of: name, in: map, origin))
     }
 
     /// A place in a list or a text, which may be the one after its end.
@@ -112,10 +110,11 @@ package enum BuiltInFunctions {
         let value = call[0]
         if value.isNil { throw FunctionError("slice of untyped nil") }
         let count = try sliceableCount(value, call.count - 1)
-        var bounds = [0, count, count]
+        let capacity = capacity(of: value, count)
+        var bounds = [0, count, capacity]
         var deciding = Origin.none
         for (place, key) in call.arguments.dropFirst().enumerated() {
-            bounds[place] = try BuiltInFunctions.place(key, in: count)
+            bounds[place] = try BuiltInFunctions.place(key, in: capacity)
             deciding = call.origins.union(deciding, key.origin)
         }
         for (low, high) in zip(bounds, bounds.dropFirst()) where low > high {
@@ -124,12 +123,21 @@ package enum BuiltInFunctions {
         let origin = call.origins.decided(value.origin, by: deciding)
         let range = bounds[0]..<bounds[1]
         if let list = value.list {
-            let part = ListValue(Array(list.items[range]), list.kind, spread: list.spread)
+            let known = range.clamped(to: list.items.indices)
+            let items = Array(list.items[known])
+            let empty = Array(repeating: Value.null, count: range.count - known.count)
+            let part = ListValue(items + empty, list.kind, spread: list.spread)
             return Value(.list(part), origin: origin)
         }
         var builder = call.builder()
         builder.append(value.with(origin), range)
         return builder.value()
+    }
+
+    /// How many items Go has room for: a list that was read holds a power of two.
+    private static func capacity(of value: Value, _ count: Int) -> Int {
+        guard value.list?.kind == .any, count > 0 else { return count }
+        return count == 1 ? 1 : 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
     }
 
     private static func sliceableCount(
@@ -154,9 +162,7 @@ package enum BuiltInFunctions {
         let value = call[0]
         if value.isNil { throw FunctionError("call of nil") }
         guard case .object(let object) = value.payload, let callee = object as? FunctionValue else {
-            let verb: Unicode.Scalar = value.bytes == nil ? "v" : "q"
-            let text = String(decoding: GoFormat.text(value, verb: verb), as: UTF8.self)
-            throw FunctionError("non-function \(text) of type \(value.typeName)")
+            throw FunctionError("non-function \(calleeName(call)) of type \(value.typeName)")
         }
         let arguments = Array(call.arguments.dropFirst())
         try check(arguments, for: callee.function)
@@ -164,6 +170,17 @@ package enum BuiltInFunctions {
             arguments: arguments, evaluator: call.evaluator, site: call.site)
         let result = try callee.function.body(&inner)
         return flowed(result, callee.function.flow, arguments, call.origins)
+    }
+
+    /// The callee as the template writes it; of one that came through a pipe, as Go prints a
+    /// `reflect.Value`.
+    private static func calleeName(_ call: FunctionCall) -> String {
+        let tree = call.evaluator.tree
+        var operands = tree.children(of: call.site.node)
+        if operands.next() != nil, let callee = operands.next() {
+            return String(decoding: tree.printed(callee), as: UTF8.self)
+        }
+        return call[0].text ?? "<\(call[0].typeName) Value>"
     }
 
     private static func check(

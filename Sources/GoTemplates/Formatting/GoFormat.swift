@@ -52,6 +52,8 @@ package enum GoFormat {
         switch value.payload {
         case .string(let bytes) where !bytes.isEmpty: builder.append(value)
         case .invalid, .null: builder.append("<no value>".utf8, origin: value.origin)
+        case .object(let object) where object.written != object.printed:
+            builder.append(object.written, origin: value.origin)
         default: try print([value], origins, into: &builder)
         }
     }

@@ -140,8 +140,8 @@ struct GoPrinter {
                 putBadVerb(verb, value)
             }
         case .integer(let number, let kind):
-            if kind == .duration, asksMethods(verb) {
-                printText(.string(GoDuration.text(nanoseconds: number)).with(value.origin), verb)
+            if kind.hasMethods, asksMethods(verb) {
+                printText(.string(GoNames.text(number, kind)).with(value.origin), verb)
             } else {
                 printInteger(value, number, isSigned: !kind.isUnsigned, verb)
             }

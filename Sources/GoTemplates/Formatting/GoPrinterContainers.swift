@@ -4,10 +4,14 @@ extension GoPrinter {
         if verb == "w" { return putBadVerb(verb, value) }
         if list.kind == .byte, printBytes(value, list, verb, depth) { return }
         guard depth < Self.greatestDepth else { return refuseDepth() }
+        if list.isNil, flags.sharpV {
+            put(list.kind.typeName.utf8, value.origin)
+            return put("(nil)", value.origin)
+        }
         putStart(list.kind.typeName, "[", value.origin)
         for index in list.items.indices {
             if index > 0 { putSeparator(value.origin) }
-            printValue(list.item(at: index, origins), verb, depth: depth + 1)
+            printValue(origins.item(of: list, at: index, value.origin), verb, depth: depth + 1)
             if limit != nil { return }
         }
         put(flags.sharpV ? "}" : "]", value.origin)
@@ -17,13 +21,13 @@ extension GoPrinter {
     mutating func printMap(_ value: Value, _ map: MapValue, _ verb: Verb, _ depth: Int) {
         if verb == "w" { return putBadVerb(verb, value) }
         guard depth < Self.greatestDepth else { return refuseDepth() }
-        putStart(map.kind.typeName, "map[", value.origin)
+        putStart(value.typeName, "map[", value.origin)
         for (index, entry) in map.entries.enumerated() {
             if index > 0 { putSeparator(value.origin) }
             printValue(Value(.string(entry.key), origin: value.origin), verb, depth: depth + 1)
             put(":", value.origin)
-            let origin = origins.union(entry.value.origin, map.spread)
-            printValue(entry.value.with(origin), verb, depth: depth + 1)
+            let member = origins.member(entry.value, of: map, value.origin)
+            printValue(member, verb, depth: depth + 1)
             if limit != nil { return }
         }
         put(flags.sharpV ? "}" : "]", value.origin)

@@ -138,6 +138,13 @@ package final class OriginTable: @unchecked Sendable {
         return origin(data: member, conditions: origins[Int(container.index)].right)
     }
 
+    /// Whether this is the value of one path below another, and nothing decided it.
+    func isPlain(_ origin: Origin, below parent: OriginPath) -> Bool {
+        let pair = origins[Int(origin.index)]
+        guard pair.right == 0, sets[Int(pair.left)].count == 1 else { return false }
+        return paths[Int(sets[Int(pair.left)][0])].parent == parent.index
+    }
+
     // MARK: Interning
 
     private func origin(data: UInt32, conditions: UInt32) -> Origin {

@@ -19,7 +19,8 @@ enum QuotedText {
     /// As `%#U` shows it: `U+0023 '#'`.
     static func codePoint(_ rune: RuneReading) -> String {
         let number = hexadecimal(rune.value, "U+", 4).uppercased()
-        guard rune.width > 0, let scalar = Unicode.Scalar(rune.value), scalar.isGoPrintable else {
+        guard rune.width > 0, let scalar = Unicode.Scalar(rune.value), GoRune.isPrint(rune.value)
+        else {
             return number
         }
         return "\(number) '\(Character(scalar))'"
@@ -39,7 +40,7 @@ enum QuotedText {
         case "\u{B}": return "\\v"
         default: break
         }
-        if scalar.isGoPrintable { return String(Character(scalar)) }
+        if GoRune.isPrint(scalar.value) { return String(Character(scalar)) }
         if value < 0x80 { return hexadecimal(value, "\\x", 2) }
         return value < 0x1_0000 ? hexadecimal(value, "\\u", 4) : hexadecimal(value, "\\U", 8)
     }

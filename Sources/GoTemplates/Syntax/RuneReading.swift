@@ -1,7 +1,7 @@
 /// Reads a rune of bytes that may not be UTF-8, as Go does.
 struct RuneReading {
     /// What stands for bytes that are no UTF-8.
-    static let replacement: UInt32 = 0xFFFD
+    static let replacement = GoRune.replacement
 
     let value: UInt32
     /// How many bytes it takes; zero at the end.
@@ -16,36 +16,13 @@ struct RuneReading {
             self.init(value: 0, width: 0)
             return
         }
-        let lead = bytes[offset]
-        guard lead >= 0x80 else {
-            self.init(value: UInt32(lead), width: 1)
-            return
-        }
-        self = Self.long(bytes, at: offset, lead) ?? Self(value: Self.replacement, width: 1)
+        let (rune, size) = GoRune.decode(bytes, at: offset)
+        self.init(value: rune, width: size)
     }
 
     private init(value: UInt32, width: Int) {
         self.value = value
         self.width = width
-    }
-
-    private static func long(_ bytes: Bytes, at offset: Int, _ lead: UInt8) -> Self? {
-        let width: Int
-        switch lead {
-        case 0xC2...0xDF: width = 2
-        case 0xE0...0xEF: width = 3
-        case 0xF0...0xF4: width = 4
-        default: return nil
-        }
-        guard offset + width <= bytes.count else { return nil }
-        var value = UInt32(lead) & (0x7F >> UInt32(width))
-        for byte in bytes[(offset + 1)..<(offset + width)] {
-            guard byte & 0xC0 == 0x80 else { return nil }
-            value = value << 6 | UInt32(byte & 0x3F)
-        }
-        let smallest: [UInt32] = [0x80, 0x800, 0x1_0000]
-        guard value >= smallest[width - 2], Unicode.Scalar(value) != nil else { return nil }
-        return Self(value: value, width: width)
     }
 }
 
@@ -58,17 +35,6 @@ extension Unicode.Scalar {
             .decimalNumber:
             return true
         default: return false
-        }
-    }
-
-    /// Whether Go shows it as it is (`unicode.IsPrint`).
-    var isGoPrintable: Bool {
-        if isASCII { return value >= 0x20 && value < 0x7F }
-        switch properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator,
-            .lineSeparator, .paragraphSeparator:
-            return false
-        default: return true
         }
     }
 }

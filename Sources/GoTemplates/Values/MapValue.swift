@@ -18,6 +18,8 @@ package final class MapValue: @unchecked Sendable {
     /// What flowed into the making of the map and so into each of its values, such as the text that
     /// was parsed; also the conditions under which it may have been changed.
     package var spread: Origin
+    /// The maps that were merged into this one: a key that is missing is missing there, too.
+    package var merged: [Origin] = []
 
     package init(_ entries: [Entry] = [], kind: Kind = .any, spread: Origin = .none) {
         self.entries = entries
@@ -90,9 +92,16 @@ package final class MapValue: @unchecked Sendable {
         set { self[Bytes(key.utf8)] = newValue }
     }
 
+    /// Takes out many entries at once.
+    package func removeAll(where isTaken: (Entry) -> Bool) {
+        entries.removeAll(where: isTaken)
+    }
+
     /// Another map with the same entries.
     package func copy(kind: Kind? = nil) -> MapValue {
-        MapValue(entries, kind: kind ?? self.kind, spread: spread)
+        let copy = MapValue(entries, kind: kind ?? self.kind, spread: spread)
+        if !merged.isEmpty { copy.merged = merged }
+        return copy
     }
 
     private func place(of key: Bytes) -> (index: Int, isThere: Bool) {

@@ -9,6 +9,8 @@ package protocol ObjectValue: AnyObject, Sendable {
     var isTrue: Bool { get }
     /// As `fmt` prints it with `%v`.
     var printed: Bytes { get }
+    /// What an action writes of it: the same, but for a field of a struct whose pointer has methods.
+    var written: Bytes { get }
     /// The members, when `range`, `len`, `index` and the functions on maps may see this object as a
     /// map; nil otherwise.
     var members: MapValue? { get }
@@ -24,6 +26,7 @@ extension ObjectValue {
     package var kindName: String { "struct" }
     package var isTrue: Bool { true }
     package var printed: Bytes { Bytes(typeName.utf8) }
+    package var written: Bytes { printed }
     package var members: MapValue? { nil }
     package func field(_ name: Bytes, _ origins: OriginTable) -> Value? { nil }
     package func method(_ name: Bytes) -> TemplateFunction? { nil }

@@ -7,6 +7,9 @@ package struct Value: Sendable {
     /// Whether its static type is `interface {}`, as that of a member of a list or map is. Only
     /// words of errors and nils depend on it.
     package var isInterface = false
+    /// Whether a map counts as `map[string]interface {}` whatever it was made as, since a function
+    /// took and gave it as one.
+    package var isPlainMap = false
     /// What flowed into this value; of a container, what the container itself is. Its members have
     /// their own.
     package var origin: Origin
@@ -37,11 +40,41 @@ package struct Value: Sendable {
     /// Go's integer types, as far as templates meet them. All are kept in 64 bits; `uint64` by its
     /// bit pattern.
     package enum IntegerKind: UInt8, Sendable {
-        case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64
+        case int, int8, int16, int32, int64
         /// `time.Duration`, an `int64` that prints as a duration.
         case duration
+        /// `time.Month` and `time.Weekday`, each an `int` that prints as a name.
+        case month, weekday
+        case uint, uint8, uint16, uint32, uint64
 
-        package var isUnsigned: Bool { self.rawValue >= Self.uint.rawValue && self != .duration }
+        package var isUnsigned: Bool { self.rawValue >= Self.uint.rawValue }
+
+        /// Whether it is a type of its own, which has methods and prints in its own way.
+        package var hasMethods: Bool {
+            switch self {
+            case .duration, .month, .weekday: true
+            default: false
+            }
+        }
+
+        /// As Go prints the type.
+        package var typeName: String {
+            switch self {
+            case .duration: "time.Duration"
+            case .month: "time.Month"
+            case .weekday: "time.Weekday"
+            default: "\(self)"
+            }
+        }
+
+        /// As `reflect.Kind` prints it.
+        package var kindName: String {
+            switch self {
+            case .duration: "int64"
+            case .month, .weekday: "int"
+            default: "\(self)"
+            }
+        }
     }
 }
 
@@ -89,7 +122,11 @@ extension Value {
     }
 
     /// The same value with another origin.
-    package func with(_ origin: Origin) -> Value { Value(payload, origin: origin) }
+    package func with(_ origin: Origin) -> Value {
+        var value = Value(payload, origin: origin)
+        value.isPlainMap = isPlainMap
+        return value
+    }
 
     /// What `if` asks (text/template's `IsTrue`): false for nothing, false, zero and the empty.
     package var isTrue: Bool {
@@ -111,11 +148,11 @@ extension Value {
         switch payload {
         case .invalid, .null: "<nil>"
         case .bool: "bool"
-        case .integer(_, let kind): kind == .duration ? "time.Duration" : "\(kind)"
+        case .integer(_, let kind): kind.typeName
         case .float: "float64"
         case .string, .text: "string"
         case .list(let list): list.kind.typeName
-        case .map(let map): map.kind.typeName
+        case .map(let map): isPlainMap ? MapValue.Kind.any.typeName : map.kind.typeName
         case .object(let object): object.typeName
         }
     }
@@ -125,7 +162,7 @@ extension Value {
         switch payload {
         case .invalid, .null: "invalid"
         case .bool: "bool"
-        case .integer(_, let kind): kind == .duration ? "int64" : "\(kind)"
+        case .integer(_, let kind): kind.kindName
         case .float: "float64"
         case .string, .text: "string"
         case .list: "slice"

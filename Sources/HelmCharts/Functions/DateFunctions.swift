@@ -79,7 +79,7 @@ package enum DateFunctions {
         TemplateFunction("ago", [.any]) { (call) throws(FunctionError) in
             let now = ReproducibleValues.now
             let age = now.since(moment(call[0]) ?? now)
-            return .string(GoDuration.text(GoDuration.roundedToSeconds(age)))
+            return .string(GoDuration.text(nanoseconds: GoDuration.roundedToSeconds(age)))
         },
         TemplateFunction("duration", [.any]) { (call) throws(FunctionError) in
             let seconds: Int
@@ -88,7 +88,7 @@ package enum DateFunctions {
             case .string, .text: seconds = Int(call[0].text ?? "") ?? 0
             default: seconds = 0
             }
-            return .string(GoDuration.text(seconds &* GoDuration.second))
+            return .string(GoDuration.text(nanoseconds: seconds &* GoDuration.second))
         },
         TemplateFunction("durationRound", [.any]) { (call) throws(FunctionError) in
             .string(rounded(duration(call[0])))

@@ -8,23 +8,18 @@ enum DeepEquality {
         if depth > FunctionLimits.depth { throw .tooDeep }
         switch (left.payload, right.payload) {
         case (.list(let left), .list(let right)):
-            guard left.kind == right.kind, left.items.count == right.items.count else {
-                return false
-            }
+            guard left.kind == right.kind, left.isNil == right.isNil,
+                left.items.count == right.items.count
+            else { return false }
             if left === right { return true }
             for (one, other) in zip(left.items, right.items)
             where try !areEqual(one, other, depth: depth + 1) {
                 return false
             }
             return true
-        case (.map(let left), .map(let right)):
-            guard left.kind == right.kind, left.count == right.count else { return false }
-            if left === right { return true }
-            for (one, other) in zip(left.entries, right.entries) {
-                guard one.key == other.key else { return false }
-                guard try areEqual(one.value, other.value, depth: depth + 1) else { return false }
-            }
-            return true
+        case (.map(let one), .map(let other)):
+            guard left.typeName == right.typeName else { return false }
+            return try areEqual(one, other, depth: depth)
         case (.object(let left), .object(let right)):
             return left === right
                 || left.typeName == right.typeName && left.kindName != "func"
@@ -33,6 +28,18 @@ enum DeepEquality {
             guard let left = ScalarKey(left) else { return false }
             return left == ScalarKey(right)
         }
+    }
+
+    private static func areEqual(
+        _ left: MapValue, _ right: MapValue, depth: Int
+    ) throws(FunctionError) -> Bool {
+        guard left.count == right.count else { return false }
+        if left === right { return true }
+        for (one, other) in zip(left.entries, right.entries) {
+            guard one.key == other.key else { return false }
+            guard try areEqual(one.value, other.value, depth: depth + 1) else { return false }
+        }
+        return true
     }
 }
 

@@ -1,6 +1,6 @@
 package import GoTemplates
 
-/// Sprig's functions that choose between values, and the one that refuses.
+/// Sprig's functions that choose between values.
 package enum DefaultFunctions {
     package static let all: [TemplateFunction] = [
         TemplateFunction("default", [.any, .any], variadic: true, .keeps) { call in
@@ -30,11 +30,6 @@ package enum DefaultFunctions {
         },
         TemplateFunction("any", [.any], variadic: true, .decides) { call in
             .bool(call.arguments.contains { !$0.isEmptyForSprig })
-        },
-        TemplateFunction("fail", [.string]) { (call) throws(FunctionError) in
-            var error = FunctionError(call.text(0))
-            error.isRefusal = true
-            throw error
         },
         TemplateFunction("hello", []) { _ in .string("Hello!") },
     ]

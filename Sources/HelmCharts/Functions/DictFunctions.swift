@@ -43,6 +43,7 @@ package enum DictFunctions {
                 entries.append(MapValue.Entry(key: entry.key, value: member))
             }
             let copy = MapValue(entries, kind: map.kind, spread: map.spread)
+            if !map.merged.isEmpty { copy.merged = map.merged }
             return Value(.map(copy), origin: value.origin)
         default: return value
         }
@@ -56,11 +57,11 @@ package enum DictFunctions {
                 throw FunctionError("assignment to entry in nil map")
             }
             map[call.bytes(1)] = call.origins.decided(call[2], by: call.origins.shallow(call[1]))
-            return call[0]
+            return call.plainMap(0)
         },
         TemplateFunction("unset", [.map, .string], .keeps) { call in
             call[0].map?[call.bytes(1)] = nil
-            return call[0].map == nil ? .map(MapValue()) : call[0]
+            return call[0].map == nil ? .map(MapValue()) : call.plainMap(0)
         },
     ]
 
@@ -78,8 +79,15 @@ package enum DictFunctions {
             return call.origins.decided(answer, by: call.origins.shallow(call[1]))
         },
         TemplateFunction("pluck", [.string, .map], variadic: true, .keeps) { call in
-            .list(
-                call.arguments.dropFirst().compactMap { call.member(call.bytes(0), of: $0) })
+            var missing = call.origins.shallow(call[0])
+            let found = call.arguments.dropFirst().compactMap { argument -> Value? in
+                if let member = call.member(call.bytes(0), of: argument) { return member }
+                guard let map = argument.map else { return nil }
+                missing = call.origins.union(
+                    missing, call.origins.absence(of: call.bytes(0), in: map, argument.origin))
+                return nil
+            }
+            return call.origins.decided(.list(found), by: missing)
         },
         TemplateFunction("keys", [.map], variadic: true, .keeps) { call in
             let keys = call.arguments.flatMap { argument in
@@ -92,7 +100,7 @@ package enum DictFunctions {
             let values = map.entries.map { entry in
                 call.origins.member(entry.value, of: map, call[0].origin)
             }
-            return Value(.list(ListValue(values)), origin: call[0].origin)
+            return Value(.list(ListValue(values)), origin: call.origins.shallow(call[0]))
         },
         TemplateFunction("dig", [.any], variadic: true, .keeps, dug),
     ]
@@ -112,19 +120,23 @@ package enum DictFunctions {
             guard let bytes = key.bytes else { throw mismatch(key, "string") }
             keys.append(bytes)
         }
+        let named = call.arguments.dropLast(2).reduce(Origin.none) {
+            call.origins.union($0, call.origins.shallow($1))
+        }
         for (index, key) in keys.enumerated() {
             guard let member = call.member(key, of: place) else {
-                let origin = call.origins.absence(of: key, in: map, place.origin)
-                return call.origins.decided(call[call.count - 2], by: origin)
+                let absence = call.origins.absence(of: key, in: map, place.origin)
+                return call.origins.decided(
+                    call[call.count - 2], by: call.origins.union(absence, named))
             }
             place = member
             if index < keys.count - 1 { map = try plainMap(member) }
         }
-        return place
+        return call.origins.decided(place, by: named)
     }
 
     private static func plainMap(_ value: Value) throws(FunctionError) -> MapValue {
-        guard let map = value.map, map.kind == .any else {
+        guard let map = value.map, value.typeName == MapValue.Kind.any.typeName else {
             throw mismatch(value, "map[string]interface {}")
         }
         return map
@@ -152,6 +164,7 @@ package enum DictFunctions {
         guard let map = call[0].map else { return Value(.map(MapValue()), origin: call[0].origin) }
         let entries = map.entries.filter { isTaken($0.key) }
         let result = MapValue(entries, spread: map.spread)
+        result.merged = map.merged
         let decider = call.origin(ofAll: 1)
         return call.origins.decided(Value(.map(result), origin: call[0].origin), by: decider)
     }
@@ -171,7 +184,7 @@ package enum DictFunctions {
     private static func merged(
         _ call: FunctionCall, overwrites: Bool
     ) throws(FunctionError) -> Value {
-        let target = call[0].map == nil ? .map(MapValue()) : call[0]
+        let target = call[0].map == nil ? .map(MapValue()) : call.plainMap(0)
         let merging = MapMerging(call.origins, overwrites: overwrites)
         for source in call.arguments.dropFirst() { try merging.merge(source, into: target) }
         return target
@@ -179,6 +192,13 @@ package enum DictFunctions {
 }
 
 extension FunctionCall {
+    /// A map as Go gives it that was passed for a `map[string]interface {}`.
+    fileprivate func plainMap(_ index: Int) -> Value {
+        var value = arguments[index]
+        value.isPlainMap = value.map?.kind == .values
+        return value
+    }
+
     /// A member of a map as one reads it.
     fileprivate func member(_ key: Bytes, of container: Value) -> Value? {
         guard let map = container.map, let value = map[key] else { return nil }
@@ -196,6 +216,6 @@ extension FunctionCall {
     /// What flowed into the arguments from an index on, but not into what they hold.
     fileprivate func origin(ofAll start: Int) -> Origin {
         guard origins.isTracking else { return .none }
-        return arguments[min(start, count)...].reduce(.none) { origins.union($0, $1.origin) }
+        return arguments[min(start, count)...].reduce(.none) { origins.union($0, origins.shallow($1)) }
     }
 }

@@ -44,25 +44,6 @@ extension TemplateFunction {
     }
 }
 
-extension OriginTable {
-    /// A value that also something else decided.
-    func decided(_ value: Value, by deciding: Origin) -> Value {
-        deciding == .none ? value : value.with(decided(value.origin, by: deciding))
-    }
-
-    /// A member of a map as one reads it: with what flowed into all members.
-    func member(_ value: Value, of map: MapValue, _ container: Origin) -> Value {
-        guard isTracking else { return value }
-        return value.with(inherited(union(value.origin, map.spread), from: container))
-    }
-
-    /// What reading a key gives that is not there.
-    func absence(of key: Bytes, in map: MapValue, _ container: Origin) -> Origin {
-        guard isTracking else { return .none }
-        return union(member(of: container, key), map.spread)
-    }
-}
-
 extension FunctionCall {
     /// A part of a string argument, with where it came from.
     func part(_ index: Int, _ range: Range<Int>, decidedBy deciding: Origin = .none) -> Value {
@@ -113,10 +94,7 @@ extension FunctionCall {
         switch value.payload {
         case .invalid, .null: []
         case .list(let list):
-            list.items.indices.compactMap { index in
-                let item = list.item(at: index, origins)
-                return item.isNil ? nil : string(of: item)
-            }
+            origins.items(of: list, value.origin).compactMap { $0.isNil ? nil : string(of: $0) }
         default: [string(of: value)]
         }
     }

@@ -20,7 +20,7 @@ package enum ListFunctions {
                 if argument.isNil { throw .nilDereference }
                 throw FunctionError("Cannot concat type \(argument.kindName) as list")
             }
-            items += call.origins.items(of: list)
+            items += call.origins.items(of: list, argument.origin)
             try FunctionLimits.check(items: items.count)
             origin = call.origins.union(origin, argument.origin)
         }
@@ -57,7 +57,7 @@ package enum ListFunctions {
         + TemplateFunction.twins("prepend", [.any, .any]) { (call) throws(FunctionError) in
             let list = try call[0].items(or: "Cannot prepend on type")
             return Value(
-                .list(ListValue([call[1]] + call.origins.items(of: list))),
+                .list(ListValue([call[1]] + call.origins.items(of: list, call[0].origin))),
                 origin: call[0].origin)
         }
         + TemplateFunction.twins("reverse", [.any]) { (call) throws(FunctionError) in
@@ -66,14 +66,15 @@ package enum ListFunctions {
         }
         + TemplateFunction.twins("compact", [.any]) { (call) throws(FunctionError) in
             let list = try call[0].items(or: "Cannot compact on type")
-            return call.list(list, list.items.filter { !$0.isEmptyForSprig })
+            let items = list.items.filter { !$0.isEmptyForSprig }
+            return call.origins.decided(call.list(list, items), by: call.origins.total(call[0]))
         }
         + TemplateFunction.twins("uniq", [.any]) { (call) throws(FunctionError) in
             let list = try call[0].items(or: "Cannot find uniq on type")
             var seen = try DeepSet([])
             var items: [Value] = []
             for item in list.items where try seen.insert(item) { items.append(item) }
-            return call.list(list, items)
+            return call.origins.decided(call.list(list, items), by: call.origins.total(call[0]))
         }
         + TemplateFunction.twins("without", [.any, .any], variadic: true) {
             (call) throws(FunctionError) in
@@ -82,16 +83,16 @@ package enum ListFunctions {
             var items: [Value] = []
             for item in list.items where try !omitted.contains(item) { items.append(item) }
             var result = call.list(list, items)
-            for argument in call.arguments.dropFirst() {
-                result = call.origins.decided(result, by: call.origins.shallow(argument))
+            for argument in call.arguments {
+                result = call.origins.decided(result, by: call.origins.total(argument))
             }
             return result
         }
 
     private static func pushed(_ call: inout FunctionCall) throws(FunctionError) -> Value {
         let list = try call[0].items(or: "Cannot push on type")
-        return Value(
-            .list(ListValue(call.origins.items(of: list) + [call[1]])), origin: call[0].origin)
+        let items = call.origins.items(of: list, call[0].origin) + [call[1]]
+        return Value(.list(ListValue(items)), origin: call[0].origin)
     }
 
     // MARK: Searching
@@ -122,7 +123,10 @@ package enum ListFunctions {
             throw FunctionError("reflect.Value.Slice: slice index out of bounds")
         }
         let part = ListValue(Array(list.items[start..<end]), list.kind, spread: list.spread)
-        return Value(.list(part), origin: call[0].origin)
+        let bounds = call.arguments.dropFirst().reduce(Origin.none) {
+            call.origins.union($0, $1.origin)
+        }
+        return Value(.list(part), origin: call.origins.decided(call[0].origin, by: bounds))
     }
 
     /// Lists of at most so many items. Sizes below one mostly fail as they do in Go.
@@ -200,25 +204,7 @@ package enum SequenceFunctions {
 
 extension ListValue {
     /// A list that Go holds as a nil slice, which is empty.
-    static func nilList(_ kind: Kind = .any) -> ListValue { ListValue([], kind) }
-}
-
-extension OriginTable {
-    /// The items, each with what flowed into all of them.
-    func items(of list: ListValue) -> [Value] {
-        if list.spread == .none { return list.items }
-        return list.items.map { $0.with(union($0.origin, list.spread)) }
-    }
-
-    /// An item as one reads it; a nil where there is none.
-    func item(of list: ListValue, at index: Int, _ container: Origin) -> Value {
-        guard list.items.indices.contains(index) else {
-            return Value(.null, origin: isTracking ? union(container, list.spread) : .none)
-        }
-        guard isTracking else { return list.items[index] }
-        let item = list.item(at: index, self)
-        return item.with(inherited(item.origin, from: container))
-    }
+    static func nilList(_ kind: Kind = .any) -> ListValue { ListValue(nil: kind) }
 }
 
 extension FunctionCall {

@@ -33,6 +33,20 @@ struct MapMerging {
             let reason = overwrites ? .none : reason(present, entry.key, into, target.origin)
             into[entry.key] = origins.decided(value, by: reason)
         }
+        if origins.isTracking { note(from, source.origin, in: into) }
+    }
+
+    /// That keys which the source lacks are as they are because it lacks them.
+    private func note(_ source: MapValue, _ origin: Origin, in target: MapValue) {
+        let whole = origins.decided(origin, by: source.spread)
+        if whole != .none, !target.merged.contains(whole) { target.merged.append(whole) }
+        for entry in target.entries where source[entry.key] == nil {
+            guard overwrites || entry.value.map != nil || entry.value.isEmptyForSprig else {
+                continue
+            }
+            let absence = origins.absence(of: entry.key, in: source, origin)
+            target[entry.key] = origins.decided(entry.value, by: absence)
+        }
     }
 
     /// What made room for a value: the one that is empty, or missing.

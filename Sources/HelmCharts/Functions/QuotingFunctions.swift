@@ -22,7 +22,7 @@ package enum QuotingFunctions {
         },
         TemplateFunction("toString", [.any], .keeps) { call in call.string(of: call[0]) },
         TemplateFunction("toStrings", [.any], .keeps) { call in
-            Value(.list(ListValue(call.strings(of: call[0]), .string)), origin: call[0].origin)
+            Value(.list(ListValue(call.strings(of: call[0]), .string)), origin: call.origins.shallow(call[0]))
         },
     ]
 

@@ -64,7 +64,7 @@ package enum RegexFunctions {
         let parts = matches.map { call.part(1, $0.range) }
         return Value(
             .list(parts.isEmpty ? .nilList(.string) : ListValue(parts, .string)),
-            origin: call[1].origin)
+            origin: call.whole(1))
     }
 
     private static func split(
@@ -78,7 +78,7 @@ package enum RegexFunctions {
             .list(
                 limit == 0
                     ? .nilList(.string) : ListValue(parts.map { call.part(1, $0) }, .string)),
-            origin: call[1].origin)
+            origin: call.whole(1))
     }
 
     private static func matches(

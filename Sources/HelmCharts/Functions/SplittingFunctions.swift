@@ -5,14 +5,14 @@ package enum SplittingFunctions {
     package static let all: [TemplateFunction] = [
         TemplateFunction("splitList", [.string, .string], .keeps) { (call) throws(FunctionError) in
             let parts = try pieces(call, 1, limit: -1)
-            return Value(.list(ListValue(parts, .string)), origin: call[1].origin)
+            return Value(.list(ListValue(parts, .string)), origin: call.origins.shallow(call[1]))
         },
         TemplateFunction("split", [.string, .string], .keeps) { (call) throws(FunctionError) in
-            try numbered(pieces(call, 1, limit: -1), call[1])
+            try numbered(pieces(call, 1, limit: -1), call, 1)
         },
         TemplateFunction("splitn", [.string, .int, .string], .keeps) {
             (call) throws(FunctionError) in
-            try numbered(pieces(call, 2, limit: call.int(1)), call[2])
+            try numbered(pieces(call, 2, limit: call.int(1)), call, 2)
         },
         TemplateFunction("join", [.string, .any], .keeps, joined),
         TemplateFunction("sortAlpha", [.any], .keeps, sorted),
@@ -27,7 +27,7 @@ package enum SplittingFunctions {
         let (separator, bytes) = (call.bytes(0), call.bytes(index))
         let most = limit < 0 ? Int.max : limit
         let decider = call.origins.union(
-            call[0].origin, index == 2 ? call[1].origin : .none)
+            call.origins.shallow(call[0]), index == 2 ? call[1].origin : .none)
         var parts: [Value] = []
         func add(_ range: Range<Int>) throws(FunctionError) {
             parts.append(call.part(index, range, decidedBy: decider))
@@ -53,11 +53,13 @@ package enum SplittingFunctions {
     }
 
     /// Parts under the keys `_0`, `_1` and so on.
-    private static func numbered(_ parts: [Value], _ text: Value) -> Value {
+    private static func numbered(_ parts: [Value], _ call: FunctionCall, _ index: Int) -> Value {
         let entries = parts.enumerated().map { index, part in
             MapValue.Entry(key: Bytes("_\(index)".utf8), value: part)
         }
-        return Value(.map(MapValue(unordered: entries, kind: .string)), origin: text.origin)
+        // How many there are, all of the text decided.
+        let origin = call.origins.decided(.none, by: call.origins.shallow(call[index]))
+        return Value(.map(MapValue(unordered: entries, kind: .string)), origin: origin)
     }
 
     private static func joined(_ call: inout FunctionCall) throws(FunctionError) -> Value {
@@ -72,14 +74,17 @@ package enum SplittingFunctions {
         return builder.value()
     }
 
-    /// In the order of bytes. What is no list becomes a list of one string. Go sorts a `[]string`
-    /// in place; here the argument stays as it is.
+    /// In the order of bytes. What is no list becomes a list of one string. A `[]string` is sorted
+    /// in place.
     private static func sorted(_ call: inout FunctionCall) -> Value {
         guard call[0].list != nil else {
             return .list([call.string(of: call[0])], .string)
         }
         let parts = call.strings(of: call[0]).map { (bytes: $0.bytes ?? [], value: $0) }
         let sorted = parts.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        return Value(.list(ListValue(sorted.map(\.value), .string)), origin: call[0].origin)
+        // Which is the first, all of them decided.
+        let origin = call.origins.decided(call[0].origin, by: call.origins.total(call[0]))
+        if let list = call[0].list, list.kind == .string { list.reorder(sorted.map(\.value)) }
+        return Value(.list(ListValue(sorted.map(\.value), .string)), origin: origin)
     }
 }

@@ -1,7 +1,7 @@
 package import GoTemplates
 
 /// A time as a value of a template: what `now` and `toDate` give.
-package final class TimeValue: ObjectValue {
+package final class TimeValue: GoJSONWritable {
     let moment: Moment
 
     init(_ moment: Moment) {
@@ -10,6 +10,10 @@ package final class TimeValue: ObjectValue {
 
     package var typeName: String { "time.Time" }
     package var printed: Bytes { moment.printed }
+    package var json: GoJSONForm { .value(.string(text)) }
+
+    /// As JSON and TOML have it (RFC 3339).
+    var text: Bytes { moment.formatted(Bytes("2006-01-02T15:04:05.999999999Z07:00".utf8)) }
 
     package func method(_ name: Bytes) -> TemplateFunction? {
         let name = String(decoding: name, as: UTF8.self)
@@ -23,9 +27,9 @@ package final class TimeValue: ObjectValue {
     private func part(_ name: String) -> Value? {
         switch name {
         case "Year": .int(moment.date.year)
-        case "Month": Value(.object(CalendarName(month: moment.date.month)))
+        case "Month": Value(.integer(moment.date.month, .month))
         case "Day": .int(moment.date.day)
-        case "Weekday": Value(.object(CalendarName(weekday: moment.date.weekday)))
+        case "Weekday": Value(.integer(moment.date.weekday, .weekday))
         case "YearDay": .int(moment.date.dayOfYear)
         case "Hour": .int(moment.hour)
         case "Minute": .int(moment.minute)
@@ -50,6 +54,9 @@ package final class TimeValue: ObjectValue {
     private func retold(_ name: String) -> Value? {
         switch name {
         case "String": .string(moment.printed)
+        case "MarshalText": .list(text.map { Value(.integer(Int($0), .uint8)) }, .byte)
+        case "MarshalJSON":
+            .list(([0x22] + text + [0x22]).map { Value(.integer(Int($0), .uint8)) }, .byte)
         case "UTC", "Local": Self.value(moment.told(in: .utc))
         default: nil
         }
@@ -115,35 +122,5 @@ package final class TimeValue: ObjectValue {
                 "wrong type for value; expected time.Time; got \(value.typeName)")
         }
         return time.moment
-    }
-}
-
-/// A month or a day of the week: a number to Go that prints as a name.
-package final class CalendarName: ObjectValue {
-    package let number: Int
-    private let name: String
-    package let typeName: String
-
-    init(month: Int) {
-        number = month
-        name = CivilDate.months[month - 1]
-        typeName = "time.Month"
-    }
-
-    init(weekday: Int) {
-        number = weekday
-        name = CivilDate.weekdays[weekday]
-        typeName = "time.Weekday"
-    }
-
-    package var kindName: String { "int" }
-    package var isTrue: Bool { number != 0 }
-    package var printed: Bytes { Bytes(name.utf8) }
-
-    package func method(_ name: Bytes) -> TemplateFunction? {
-        guard name == Bytes("String".utf8) else { return nil }
-        return TemplateFunction("String", []) { [printed] (_) throws(FunctionError) in
-            .string(printed)
-        }
     }
 }

@@ -1,7 +1,7 @@
 package import GoTemplates
 
 /// A version as a value of a template: what `semver` gives.
-package final class VersionValue: ObjectValue {
+package final class VersionValue: GoJSONWritable {
     package let version: LooseVersion
     /// Whether Go would hold it by a pointer, as `semver` gives it; its own methods give it without.
     private let isPointer: Bool
@@ -14,6 +14,7 @@ package final class VersionValue: ObjectValue {
     package var typeName: String { isPointer ? "*semver.Version" : "semver.Version" }
     package var kindName: String { isPointer ? "ptr" : "struct" }
     package var printed: Bytes { version.text }
+    package var json: GoJSONForm { .value(.string(version.text)) }
 
     package func method(_ name: Bytes) -> TemplateFunction? {
         let name = String(decoding: name, as: UTF8.self)

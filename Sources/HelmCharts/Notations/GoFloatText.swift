@@ -1,108 +1,30 @@
 import GoTemplates
 
-/// A floating-point number in the fewest digits that tell it from all others, laid out as Go's
-/// packages do.
-struct GoFloatText {
-    /// Where Go turns to exponents.
-    enum Layout {
-        /// encoding/json: below 1e-6 and from 1e21 on, such as `1e-7`.
-        case json
-        /// strconv's `g`, as go-yaml and the TOML package print: below 1e-4 and from 1e6 on, such as
-        /// `1e-07`.
-        case general
-    }
-
-    private var isNegative = false
-    private var digits: Bytes = []
-    /// How many of the digits stand before the decimal point; may be negative or more than there
-    /// are.
-    private var point = 0
-
-    /// The text of a finite number.
-    static func text(_ value: Double, _ layout: Layout) -> Bytes {
-        if let whole = Int(exactly: value), abs(whole) < 100_000, whole != 0 || value.sign == .plus
+/// Floating-point numbers in the fewest digits that tell them from all others, as encoding/json
+/// and go-yaml lay them out.
+enum GoFloatText {
+    /// A finite number as encoding/json has it: with an exponent below 1e-6 and from 1e21 on, such
+    /// as `1e-7`.
+    static func json(_ value: Double) -> Bytes {
+        if let whole = Int(exactly: value), whole.magnitude < 1 << 53, whole != 0 || value.sign == .plus
         {
             return Bytes(String(whole).utf8)
         }
-        return GoFloatText(value.description).text(layout)
+        let size = value.magnitude
+        guard size != 0, size < 1e-6 || size >= 1e21 else {
+            return GoNumberText.float(value, .plain)
+        }
+        var text = GoNumberText.float(value, .exponent)
+        let zero = text.count - 2
+        if text.suffix(4).starts(with: "e-0".utf8) { text.remove(at: zero) }
+        return text
     }
 
-    /// The text of a number as if it had 32 bits, which is how go-yaml's users print keys.
-    static func shortText(_ value: Double) -> Bytes {
-        let value = Float(value)
-        if value.isNaN { return Bytes(".nan".utf8) }
-        if value.isInfinite { return Bytes((value < 0 ? "-.inf" : ".inf").utf8) }
-        return GoFloatText(value.description).text(.general)
-    }
-
-    /// Takes apart what Swift prints, such as `-1.5`, `1e+21` or `0.001`.
-    private init(_ description: String) {
-        var exponent = 0
-        var hasPoint = false
-        var text = description.utf8[...]
-        if text.first == UInt8(ascii: "-") {
-            isNegative = true
-            text.removeFirst()
-        }
-        while let byte = text.popFirst() {
-            switch byte {
-            case UInt8(ascii: "."): hasPoint = true
-            case UInt8(ascii: "e"):
-                exponent = Int(Substring(text)) ?? 0
-                text = text[text.endIndex...]
-            default:
-                if !hasPoint { point += 1 }
-                digits.append(byte)
-            }
-        }
-        let zeros = digits.prefix { $0 == UInt8(ascii: "0") }.count
-        digits.removeFirst(zeros)
-        point += exponent - zeros
-        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-        if digits.isEmpty { point = 0 }
-    }
-
-    private func text(_ layout: Layout) -> Bytes {
-        let exponent = point - 1
-        var result: Bytes = isNegative ? [UInt8(ascii: "-")] : []
-        guard !digits.isEmpty else { return result + [UInt8(ascii: "0")] }
-        let isScientific =
-            switch layout {
-            case .json: exponent < -6 || exponent >= 21
-            case .general: exponent < -4 || exponent >= 6
-            }
-        if isScientific {
-            appendScientific(exponent, layout, to: &result)
-        } else {
-            appendPlain(to: &result)
-        }
-        return result
-    }
-
-    private func appendScientific(_ exponent: Int, _ layout: Layout, to result: inout Bytes) {
-        result.append(digits[0])
-        if digits.count > 1 {
-            result.append(UInt8(ascii: "."))
-            result += digits[1...]
-        }
-        result.append(UInt8(ascii: "e"))
-        result.append(exponent < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-        if layout == .general, abs(exponent) < 10 { result.append(UInt8(ascii: "0")) }
-        result += Bytes(String(abs(exponent)).utf8)
-    }
-
-    private func appendPlain(to result: inout Bytes) {
-        if point <= 0 {
-            result += [UInt8(ascii: "0"), UInt8(ascii: ".")]
-            result += Bytes(repeating: UInt8(ascii: "0"), count: -point)
-            result += digits
-        } else if point >= digits.count {
-            result += digits
-            result += Bytes(repeating: UInt8(ascii: "0"), count: point - digits.count)
-        } else {
-            result += digits[..<point]
-            result.append(UInt8(ascii: "."))
-            result += digits[point...]
-        }
+    /// A number as if it had 32 bits, which is how go-yaml's users print keys.
+    static func short(_ value: Double) -> Bytes {
+        let short = Float(value)
+        if short.isNaN { return Bytes(".nan".utf8) }
+        if short.isInfinite { return Bytes((short < 0 ? "-.inf" : ".inf").utf8) }
+        return GoNumberText.float(Double(short.description) ?? value)
     }
 }

@@ -13,7 +13,7 @@ enum GoSyntax {
             if let whole = Int(exactly: value) {
                 String(whole)
             } else {
-                String(decoding: GoFloatText.text(value, .general), as: UTF8.self)
+                String(decoding: GoNumberText.float(value), as: UTF8.self)
             }
         case .string, .text: quoted(value.bytes ?? [])
         case .list(let list):

@@ -9,6 +9,8 @@ package struct ChartTemplate: Sendable {
     package var basePath: Bytes
     /// What the template sees as `.`, shared by all templates of one chart.
     package var data: MapValue
+    /// What decided that the chart is there: the conditions and tags of its dependencies.
+    package var condition = Origin.none
 
     package init(name: Bytes, bytes: Bytes, basePath: Bytes, data: MapValue) {
         self.name = name
@@ -48,7 +50,7 @@ package struct ChartRendering {
             template.data["Template"] = .map(Self.facts(of: template))
             guard let linked = set[template.name] else { continue }
             do {
-                evaluator.reset()
+                evaluator.reset(condition: template.condition)
                 let text = try evaluator.execute(linked, .map(template.data))
                 let builder = TextBuilder(origins, evaluator.site)
                 files.append(File(name: template.name, text: NoValue.removed(from: text, builder)))

@@ -2,29 +2,9 @@ import GoTemplates
 import Notations
 
 /// Durations of Go, in nanoseconds.
-enum GoDuration {
+extension GoDuration {
     static let second = 1_000_000_000
     static let hour = 3_600 * second
-
-    /// As Go prints them: `1h0m1.5s`, `22.5µs`, `0s`.
-    static func text(_ duration: Int) -> String {
-        let size = duration.magnitude
-        let sign = duration < 0 ? "-" : ""
-        if size == 0 { return "0s" }
-        if size < 1_000 { return "\(sign)\(size)ns" }
-        if size < 1_000_000 { return sign + decimal(size, 1_000) + "µs" }
-        if size < 1_000_000_000 { return sign + decimal(size, 1_000_000) + "ms" }
-        let minutes = size / 60_000_000_000
-        let seconds = decimal(size % 60_000_000_000, 1_000_000_000) + "s"
-        if minutes == 0 { return sign + seconds }
-        if minutes < 60 { return "\(sign)\(minutes)m\(seconds)" }
-        return "\(sign)\(minutes / 60)h\(minutes % 60)m\(seconds)"
-    }
-
-    private static func decimal(_ size: UInt, _ unit: UInt) -> String {
-        let fraction = UInt64(size % unit) * (1_000_000_000 / UInt64(unit))
-        return String(size / unit) + DurationText.decimals(ofNanoseconds: fraction)
-    }
 
     /// To the nearest whole second; halves go away from zero.
     static func roundedToSeconds(_ duration: Int) -> Int {

@@ -127,14 +127,6 @@ struct CivilDate: Sendable {
         default: 31
         }
     }
-
-    static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ]
-    static let weekdays = [
-        "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-    ]
 }
 
 extension Int {

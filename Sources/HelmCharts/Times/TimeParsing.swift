@@ -105,14 +105,14 @@ struct TimeReader {
         case .year:
             let short = try digits(2)
             year = short + (short >= 69 ? 1900 : 2000)
-        case .longMonth: month = try name(CivilDate.months, length: nil) + 1
-        case .shortMonth: month = try name(CivilDate.months, length: 3) + 1
+        case .longMonth: month = try name(GoNames.months, length: nil) + 1
+        case .shortMonth: month = try name(GoNames.months, length: 3) + 1
         case .month(let padding):
             let number = try number(padding)
             month = number
             if !(1...12).contains(number) { throw .outOfRange("month") }
-        case .longWeekday: _ = try name(CivilDate.weekdays, length: nil)
-        case .shortWeekday: _ = try name(CivilDate.weekdays, length: 3)
+        case .longWeekday: _ = try name(GoNames.weekdays, length: nil)
+        case .shortWeekday: _ = try name(GoNames.weekdays, length: 3)
         case .day(let padding): day = try number(padding)
         case .dayOfYear(let padding): dayOfYear = try longNumber(padding)
         case .hour: hour = try limited(number(.none), below: 24, "hour")

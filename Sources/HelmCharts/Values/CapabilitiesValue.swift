@@ -4,12 +4,14 @@ import GoTemplates
 final class CapabilitiesValue: GoJSONWritable {
     private let capabilities: Capabilities
     private let isPointer: Bool
-    private let versions: VersionSetValue
+    private let versions: ListValue
 
     init(_ capabilities: Capabilities, isPointer: Bool = true) {
         self.capabilities = capabilities
         self.isPointer = isPointer
-        versions = VersionSetValue(capabilities.apiVersions)
+        versions = ListValue(
+            capabilities.apiVersions.map { .string($0) }, .versions,
+            methods: VersionSetMethods(capabilities.apiVersions))
     }
 
     static let root = Bytes(".Capabilities".utf8)
@@ -18,7 +20,8 @@ final class CapabilitiesValue: GoJSONWritable {
     var kindName: String { isPointer ? "ptr" : "struct" }
     var printed: Bytes {
         let parts = [
-            KubeVersionValue(capabilities.kubeVersion).printed, versions.printed,
+            KubeVersionValue(capabilities.kubeVersion).printed,
+            GoFormat.text(Value(.list(versions))),
             HelmVersionValue(capabilities).printed,
         ]
         let text = Bytes(parts.joined(separator: [0x20]))
@@ -26,17 +29,17 @@ final class CapabilitiesValue: GoJSONWritable {
     }
 
     func field(_ name: Bytes, _ origins: OriginTable) -> Value? {
-        guard let object = part(name) else { return nil }
-        guard origins.isTracking else { return Value(.object(object)) }
+        guard let part = part(name) else { return nil }
+        guard origins.isTracking else { return part }
         let path = origins.path(origins.path(OriginTable.root, Self.root), name)
-        return Value(.object(object), origin: origins.data(path))
+        return part.with(origins.data(path))
     }
 
-    private func part(_ name: Bytes) -> (any ObjectValue)? {
+    private func part(_ name: Bytes) -> Value? {
         switch String(decoding: name, as: UTF8.self) {
-        case "KubeVersion": KubeVersionValue(capabilities.kubeVersion)
-        case "APIVersions": versions
-        case "HelmVersion": HelmVersionValue(capabilities)
+        case "KubeVersion": Value(.object(KubeVersionValue(capabilities.kubeVersion)))
+        case "APIVersions": Value(.list(versions))
+        case "HelmVersion": Value(.object(HelmVersionValue(capabilities)))
         default: nil
         }
     }
@@ -48,15 +51,11 @@ final class CapabilitiesValue: GoJSONWritable {
     }
 
     var json: GoJSONForm {
-        .fields([
-            field("KubeVersion", KubeVersionValue(capabilities.kubeVersion)),
-            field("APIVersions", versions),
-            field("HelmVersion", HelmVersionValue(capabilities)),
-        ])
-    }
-
-    private func field(_ name: String, _ object: any ObjectValue) -> MapValue.Entry {
-        MapValue.Entry(key: Bytes(name.utf8), value: Value(.object(object)))
+        .fields(
+            ["KubeVersion", "APIVersions", "HelmVersion"].compactMap { name in
+                let name = Bytes(name.utf8)
+                return part(name).map { MapValue.Entry(key: name, value: $0) }
+            })
     }
 }
 
@@ -74,6 +73,8 @@ class TextsValue: GoJSONWritable, @unchecked Sendable {
     var printed: Bytes {
         Bytes("{\(fields.map(\.value).joined(separator: " "))}".utf8)
     }
+
+    var written: Bytes { printed }
 
     func field(_ name: Bytes, _ origins: OriginTable) -> Value? {
         let name = String(decoding: name, as: UTF8.self)
@@ -105,6 +106,7 @@ final class KubeVersionValue: TextsValue, @unchecked Sendable {
     }
 
     override var typeName: String { "common.KubeVersion" }
+    override var written: Bytes { Bytes(version.normalized.utf8) }
     override var jsonNames: [String] { ["Version", "", "Major", "Minor"] }
 
     /// Go finds these methods because a field of a struct that a pointer leads to has an address.
@@ -146,24 +148,16 @@ final class HelmVersionValue: TextsValue, @unchecked Sendable {
     }
 }
 
-/// `.Capabilities.APIVersions`, a slice with a method.
-final class VersionSetValue: GoJSONWritable {
-    private let versions: [String]
+/// What one may ask `.Capabilities.APIVersions` besides its items.
+private final class VersionSetMethods: ObjectValue {
     private let set: Set<Bytes>
 
     init(_ versions: [String]) {
-        self.versions = versions
         set = Set(versions.map { Bytes($0.utf8) })
     }
 
-    /// The versions as a list.
-    var elements: ListValue { ListValue(versions.map { .string($0) }, .string) }
-
-    var typeName: String { "common.VersionSet" }
+    var typeName: String { ListValue.Kind.versions.typeName }
     var kindName: String { "slice" }
-    var isTrue: Bool { !versions.isEmpty }
-    var printed: Bytes { Bytes("[\(versions.joined(separator: " "))]".utf8) }
-    var json: GoJSONForm { .value(Value(.list(elements))) }
 
     func method(_ name: Bytes) -> TemplateFunction? {
         guard name == Bytes("Has".utf8) else { return nil }

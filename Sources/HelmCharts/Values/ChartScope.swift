@@ -15,6 +15,10 @@ package final class ChartScope: @unchecked Sendable {
     package internal(set) var subcharts: [ChartScope]
     /// Values that came from subcharts by `import-values`: paths in this chart and where from.
     package internal(set) var imports: [Import] = []
+    /// The paths of values that decided that this chart is used, from the root chart's values on.
+    var switches: [[Bytes]] = []
+    /// The same of the subcharts that are switched off, by their keys.
+    var switchedOff: [Bytes: [[Bytes]]] = [:]
     /// What `Chart.yaml` declares, shared by copies of this chart.
     let declared: DeclaredDependencies
 

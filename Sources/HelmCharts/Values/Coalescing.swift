@@ -122,9 +122,8 @@ struct Coalescing {
 extension MapValue {
     /// Takes out all keys that are null, in tables within, too, but not in lists.
     func removeNulls() {
-        for entry in entries {
-            if entry.value.isNil { self[entry.key] = nil } else { entry.value.map?.removeNulls() }
-        }
+        removeAll { $0.value.isNil }
+        for entry in entries { entry.value.map?.removeNulls() }
     }
 }
 

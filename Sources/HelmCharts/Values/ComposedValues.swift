@@ -34,6 +34,18 @@ package struct ComposedValues: Sendable {
     package var source: ValuesSource { ValuesSource(scope, input) }
 }
 
+extension OriginTable {
+    /// The values at several paths from the root.
+    func data(_ paths: [[Bytes]]) -> Origin {
+        guard isTracking else { return .none }
+        return paths.reduce(.none) { result, steps in
+            // Globals are one thing in all charts.
+            let start = steps.firstIndex(of: Coalescing.globalKey) ?? 0
+            return union(result, data(steps[start...].reduce(OriginTable.root) { path($0, $1) }))
+        }
+    }
+}
+
 /// Copies composed values and writes down where each comes from.
 ///
 /// Helm shares tables among globals of charts, so that a template that changes one changes what
@@ -58,12 +70,21 @@ private struct ValuesCopying {
             } else if let subchart = scope.subchart(key), let table = value.map {
                 let path = self.path(path, key)
                 let inner = values(table, of: subchart, at: path)
-                entries[index].value = Value(.map(inner), origin: origins.data(path))
+                entries[index].value = Value(
+                    .map(inner), origin: origin(path, switches: subchart.switches))
             } else if let copy = copy(value, at: self.path(path, key), isGlobal: false) {
                 entries[index].value = copy
+                guard let switches = scope.switchedOff[key], copy.map != nil else { continue }
+                let origin = origin(self.path(path, key), switches: switches)
+                entries[index].value.origin = origin
             }
         }
         return MapValue(entries, kind: map.kind)
+    }
+
+    /// What a subchart's table is: whether the chart is used decides what is in it.
+    private func origin(_ path: OriginPath, switches: [[Bytes]]) -> Origin {
+        origins.decided(origins.data(path), by: origins.data(switches))
     }
 
     private func path(_ parent: OriginPath, _ key: Bytes) -> OriginPath {

@@ -43,10 +43,16 @@ package struct DependencyProcessing {
         let values = try Coalescing.coalesced(scope, under: given)
         var enabled = scope.declared.list
         for index in enabled.indices {
-            enabled[index].isEnabled = isSwitchedOn(enabled[index], by: values["tags"]?.map)
-            if let decision = decision(enabled[index], values, path) {
+            var switches: [[Bytes]] = []
+            if let decision = decision(enabled[index], values, path, &switches) {
                 enabled[index].isEnabled = decision
+            } else {
+                switches += enabled[index].tags.map { [Self.tagsKey, Bytes($0.utf8)] }
+                enabled[index].isEnabled = isSwitchedOn(enabled[index], by: values["tags"]?.map)
             }
+            let key = Bytes(enabled[index].name.utf8)
+            if !enabled[index].isEnabled { scope.switchedOff[key, default: []] += switches }
+            scope.subchart(key)?.switches = switches
         }
         let disabled = Set(enabled.lazy.filter { !$0.isEnabled }.map(\.name))
         enabled.removeAll { disabled.contains($0.name) }
@@ -95,13 +101,17 @@ package struct DependencyProcessing {
         return !hasFalse
     }
 
-    /// What the first condition that is a bool says.
+    private static let tagsKey = Bytes("tags".utf8)
+
+    /// What the first condition that is a bool says; adds the paths that were asked.
     private func decision(
-        _ dependency: ChartDependency, _ values: MapValue, _ path: [Bytes]
+        _ dependency: ChartDependency, _ values: MapValue, _ path: [Bytes],
+        _ switches: inout [[Bytes]]
     ) -> Bool? {
         let conditions = dependency.condition.trimmedOfSpaces.split(separator: ",")
         for condition in conditions {
             let steps = path + Self.steps(String(condition))
+            switches.append(steps)
             guard let last = steps.last, let table = Self.table(steps.dropLast(), in: values) else {
                 continue
             }

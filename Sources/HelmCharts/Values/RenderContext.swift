@@ -46,7 +46,8 @@ package struct RenderContext {
         var builder = Builder(
             origins: origins, release: .map(release.map(origins)),
             capabilities: Value(.object(CapabilitiesValue(capabilities))))
-        data = builder.add(composed.scope, values: composed.fresh(origins), within: nil)
+        data = builder.add(
+            composed.scope, values: composed.fresh(origins), within: nil, condition: .none)
         files = builder.files
         templates = builder.templates.values.sorted { Self.precedes($0.name, $1.name) }
     }
@@ -67,7 +68,7 @@ package struct RenderContext {
 
         /// Adds a chart and the charts below it; gives what its templates see.
         mutating func add(
-            _ scope: ChartScope, values: MapValue, within parent: String?
+            _ scope: ChartScope, values: MapValue, within parent: String?, condition: Origin
         ) -> MapValue {
             let place = parent.map { "\($0)/charts/\(scope.name)" } ?? scope.name
             let key = Bytes(place.utf8)
@@ -76,7 +77,9 @@ package struct RenderContext {
                 // As Helm looks: a full stop in a name leads further down.
                 let steps = DependencyProcessing.steps(subchart.name)
                 let inner = DependencyProcessing.table(steps[...], in: values)
-                let data = add(subchart, values: inner ?? MapValue(kind: .values), within: place)
+                let data = add(
+                    subchart, values: inner ?? MapValue(kind: .values), within: place,
+                    condition: origins.decided(condition, by: origins.data(subchart.switches)))
                 subcharts.append(MapValue.Entry(key: subchart.key, value: .map(data)))
             }
             let facts = ChartFacts.map(of: scope, place: key, isRoot: parent == nil, origins)
@@ -88,7 +91,7 @@ package struct RenderContext {
                     entry("Subcharts", .map(MapValue(unordered: subcharts))),
                     entry("Values", Value(.map(values), origin: valuesOrigin(parent, scope))),
                 ], kind: .values)
-            addTemplates(of: scope, at: key, data)
+            addTemplates(of: scope, at: key, data, condition)
             return data
         }
 
@@ -107,14 +110,16 @@ package struct RenderContext {
             return origins.data(steps.reduce(OriginTable.root) { origins.path($0, $1) })
         }
 
-        private mutating func addTemplates(of scope: ChartScope, at place: Bytes, _ data: MapValue)
-        {
+        private mutating func addTemplates(
+            of scope: ChartScope, at place: Bytes, _ data: MapValue, _ condition: Origin
+        ) {
             let basePath = place + Bytes("/templates".utf8)
             for file in scope.chart.templates {
                 if scope.chart.metadata.isLibrary && !file.name.lastStep.hasPrefix("_") { continue }
                 let name = place + [UInt8(ascii: "/")] + Bytes(file.name.utf8)
                 templates[name] = ChartTemplate(
                     name: name, bytes: file.bytes, basePath: basePath, data: data)
+                templates[name]?.condition = condition
                 files[name] = file
             }
         }

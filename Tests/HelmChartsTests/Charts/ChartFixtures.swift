@@ -3,12 +3,6 @@ import GoTemplates
 import HelmCharts
 import SourceText
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Charts for tests, as texts.
 enum ChartFixtures {
     static func workspace(_ files: [String: String]) -> MemoryWorkspace {
@@ -100,64 +94,5 @@ enum ChartFixtures {
         _ entries: [(name: String, kind: Character, content: Bytes)]
     ) throws(ChartError) -> Chart {
         try ChartLoader().load(archive: gzip(tar(entries)), at: "web.tgz")
-    }
-}
-
-/// The yardsticks, which lie outside of the project.
-enum ChartCorpus {
-    /// `PLIMSOLL_SHARED`, or `shared` beside the project.
-    static var root: String {
-        let shared = getenv("PLIMSOLL_SHARED").map { String(cString: $0) } ?? "../shared"
-        return shared + "/corpora"
-    }
-
-    /// The folders in a folder.
-    static func folders(in path: String) -> [String] {
-        entries(of: path).filter { $0.isFolder }.map { "\(path)/\($0.name)" }.sorted()
-    }
-
-    /// All files below a folder.
-    static func files(below root: String) -> [String: Bytes] {
-        var files: [String: Bytes] = [:]
-        var waiting = [""]
-        while let folder = waiting.popLast() {
-            for entry in entries(of: "\(root)/\(folder)") {
-                let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
-                if entry.isFolder {
-                    waiting.append(path)
-                } else {
-                    files[path] = bytes("\(root)/\(path)")
-                }
-            }
-        }
-        return files
-    }
-
-    static func bytes(_ path: String) -> Bytes? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var bytes: Bytes = []
-        var part = Bytes(repeating: 0, count: 1 << 16)
-        while case let count = fread(&part, 1, part.count, file), count > 0 {
-            bytes += part[..<count]
-        }
-        return bytes
-    }
-
-    private static func entries(of path: String) -> [(name: String, isFolder: Bool)] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var entries: [(name: String, isFolder: Bool)] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name == "." || name == ".." { continue }
-            // What can be opened as a folder is one; links are followed, as Helm does.
-            let inner = opendir("\(path)/\(name)")
-            if let inner { closedir(inner) }
-            entries.append((name, inner != nil))
-        }
-        return entries
     }
 }

@@ -147,17 +147,17 @@ import Testing
 
     /// All real charts load, but for those whose mistakes Helm reports, too.
     @Test func `loads the corpus`() throws {
-        let root = ChartCorpus.root
+        let root = SuiteFiles.corpora
         let charts =
-            ChartCorpus.folders(in: root + "/charts").flatMap { ChartCorpus.folders(in: $0) }
-            + ChartCorpus.folders(in: root + "/suites/helm/golden/testcharts")
+            SuiteFiles.folders(in: root + "/charts").flatMap { SuiteFiles.folders(in: $0) }
+            + SuiteFiles.folders(in: root + "/suites/helm/golden/testcharts")
         guard !charts.isEmpty else { return print("charts: skipped, nothing below \(root)") }
         let bad = [
             "chart-bad-requirements", "chart-bad-type", "chart-with-bad-subcharts", "lib-chart",
             "upgradetest",
         ]
         for path in charts {
-            let workspace = MemoryWorkspace(ChartCorpus.files(below: path))
+            let workspace = MemoryWorkspace(SuiteFiles.files(below: path))
             let isBad = bad.contains { path.hasSuffix("/testcharts/" + $0) }
             do throws(ChartError) {
                 _ = try ComposedValues(ChartLoader().load(from: workspace))

@@ -56,22 +56,4 @@ import Testing
         #expect(set(indexes(SetGrammar.deepestNesting)).hasPrefix("{"))
         #expect(set(indexes(100_000)).hasPrefix("value name is nested more than"))
     }
-
-    /// Helm's own cases.
-    @Test func `suite`() throws {
-        guard let bytes = ChartCorpus.bytes(ChartCorpus.root + "/suites/helm/strvals.jsonl") else {
-            return print("strvals.jsonl: skipped, no such file below \(ChartCorpus.root)")
-        }
-        for line in bytes.split(separator: 0x0A) {
-            let test = try JSONValue(Array(line))
-            guard let text = test["str"]?.text else { continue }
-            let got = set(text, test["kind"]?.text == "set-string" ? .string : .typed)
-            if let error = test["error"]?.text {
-                #expect(got == error, "\(text)")
-            } else {
-                let expected = try ChartFixtures.values(String(decoding: line, as: UTF8.self))
-                #expect(got == ChartFixtures.json(expected.values["expect"]), "\(text)")
-            }
-        }
-    }
 }

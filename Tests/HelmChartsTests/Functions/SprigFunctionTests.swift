@@ -15,9 +15,9 @@ import Testing
     @Test func functions() {
         for one in Self.cases {
             let outcome =
-                switch SprigTemplate.render(one.template, values: SprigTemplate.values("{}")) {
+                switch SmallTemplate.render(one.template) {
                 case .output(let text): text
-                case .failure(let reason): "! " + reason
+                case .failure(let reason, _): "! " + reason
                 case .unparsed(let error): "? " + error
                 }
             #expect(outcome == one.outcome, "\(one.template)")
@@ -34,7 +34,7 @@ import Testing
         "{{ $d := dict }}{{ $_ := set $d \"d\" $d }}{{ deepCopy $d }}",
     ])
     func limits(_ template: String) {
-        guard case .failure(let reason) = SprigTemplate.render(template) else {
+        guard case .failure(let reason, _) = SmallTemplate.render(template) else {
             Issue.record("not refused")
             return
         }

@@ -58,7 +58,7 @@ import Testing
 
     private static func runs(_ template: String) throws -> String {
         let origins = OriginTable(isTracking: true)
-        let (evaluator, linked) = try SprigTemplate.prepare(template, origins)
+        let (evaluator, linked) = try SmallTemplate.prepare(template, origins)
         let data = Value.map(
             MapValue(unordered: [.init(key: Bytes("Values".utf8), value: values(origins))]))
         let output = try evaluator.execute(linked, data)
@@ -89,7 +89,7 @@ import Testing
     }
 
     private static func values(_ origins: OriginTable) -> Value {
-        let plain = SprigTemplate.value(
+        let plain = Value(
             .object([
                 .init("name", .string("web-app")), .init("lines", .string("a\nb")),
                 .init("dot", .string(".")), .init("width", .number("4")),

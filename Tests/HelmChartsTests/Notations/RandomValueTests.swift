@@ -1,4 +1,5 @@
 import GoTemplates
+import Notations
 import Testing
 
 @testable import HelmCharts
@@ -6,17 +7,18 @@ import Testing
 /// Seeded random values with what Helm wrote for them, recorded by a script.
 @Suite struct RandomValueTests {
     @Test func writesAsHelmDoes() throws {
-        guard let cases = OracleFile.recorded("values") else { return }
+        let cases = SuiteFiles.fixture("values.jsonl")
+        #expect(!cases.isEmpty)
         let functions = ["toYaml", "toJson", "toYamlPretty", "toPrettyJson", "toRawJson"]
         var differing: [String: Int] = [:]
         for entry in cases {
             for name in functions {
-                let expected = entry[name]?.bytes ?? []
-                let found = try call(name, [entry["v"] ?? .null]).bytes ?? []
+                let expected = (entry[name]?.text).map { Bytes($0.utf8) } ?? []
+                let found = try call(name, [Value(entry["v"] ?? .null)]).bytes ?? []
                 guard found != expected else { continue }
                 differing[name, default: 0] += 1
                 guard differing[name, default: 0] <= 12 else { continue }
-                print(name, (try call("toJson", [entry["v"] ?? .null]).text ?? "").debugDescription)
+                print(name, (try call("toJson", [Value(entry["v"] ?? .null)]).text ?? "").debugDescription)
                 print("   helm:", String(decoding: expected, as: UTF8.self).debugDescription)
                 print("   ours:", String(decoding: found, as: UTF8.self).debugDescription)
             }
@@ -27,14 +29,15 @@ import Testing
 
     /// With origins followed, the bytes are the same.
     @Test func writesTheSameWithOrigins() throws {
-        guard let cases = OracleFile.recorded("values") else { return }
+        let cases = SuiteFiles.fixture("values.jsonl")
+        #expect(!cases.isEmpty)
         let origins = OriginTable(isTracking: true)
         let path = origins.path(OriginTable.root, Bytes("a".utf8))
         for entry in cases {
             for name in ["toYaml", "toJson", "toYamlPretty"] {
-                let value = traced(entry["v"] ?? .null, origins, path)
+                let value = traced(Value(entry["v"] ?? .null), origins, path)
                 let found = try call(name, [value], origins).bytes
-                #expect(found == entry[name]?.bytes)
+                #expect(found == (entry[name]?.text).map { Bytes($0.utf8) })
             }
         }
     }

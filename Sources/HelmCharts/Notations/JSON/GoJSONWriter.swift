@@ -38,7 +38,7 @@ struct GoJSONWriter {
             guard map.kind != .anyKeys else {
                 throw FunctionError("json: unsupported type: " + map.kind.typeName)
             }
-            try writeMap(map.entries, map.spread, value.origin, depth: depth)
+            try writeMap(map, value.origin, depth: depth)
         case .object: try writeObject(value, depth: depth)
         default:
             text.turn(to: value.origin)
@@ -50,7 +50,8 @@ struct GoJSONWriter {
         switch try GoJSONForm(object) {
         case .value(let value):
             try write(value.with(origins.union(value.origin, object.origin)), depth: depth)
-        case .fields(let entries): try writeMap(entries, .none, object.origin, depth: depth)
+        case .fields(let entries):
+            try writeMap(MapValue(unordered: entries), object.origin, depth: depth)
         }
     }
 
@@ -61,7 +62,7 @@ struct GoJSONWriter {
             text.append(GoJSONNumber.text(number, kind))
         case .float(let number):
             guard number.isFinite else { throw GoJSONNumber.unsupported(number) }
-            text.append(GoFloatText.text(number, .json))
+            text.append(GoFloatText.json(number))
         case .string(let bytes): writeString(bytes, value.origin, nil)
         case .text(let traced):
             let origin = traced.origin(in: 0..<traced.bytes.count, origins)
@@ -80,11 +81,12 @@ struct GoJSONWriter {
     ) throws(FunctionError) {
         try checkDepth(depth, "[]interface {}")
         text.turn(to: origin)
+        if list.isNil { return text.append("null") }
         text.append(UInt8(ascii: "["))
         for index in list.items.indices {
             if index > 0 { text.append(UInt8(ascii: ",")) }
             breakLine(depth + 1)
-            try write(list.item(at: index, origins), depth: depth + 1)
+            try write(origins.item(of: list, at: index, origin), depth: depth + 1)
             text.turn(to: origin)
         }
         if !list.items.isEmpty { breakLine(depth) }
@@ -92,26 +94,21 @@ struct GoJSONWriter {
     }
 
     private mutating func writeMap(
-        _ entries: [MapValue.Entry], _ spread: Origin, _ origin: Origin, depth: Int
+        _ map: MapValue, _ origin: Origin, depth: Int
     ) throws(FunctionError) {
         try checkDepth(depth, "map[string]interface {}")
         text.turn(to: origin)
         text.append(UInt8(ascii: "{"))
-        for (index, entry) in entries.enumerated() {
+        for (index, entry) in map.entries.enumerated() {
             if index > 0 { text.append(UInt8(ascii: ",")) }
             breakLine(depth + 1)
             writeString(entry.key, origin, nil)
             text.append(UInt8(ascii: ":"))
             if isPretty { text.append(UInt8(ascii: " ")) }
-            if spread == .none {
-                try write(entry.value, depth: depth + 1)
-            } else {
-                let whole = origins.union(entry.value.origin, spread)
-                try write(entry.value.with(whole), depth: depth + 1)
-            }
+            try write(origins.member(entry.value, of: map, origin), depth: depth + 1)
             text.turn(to: origin)
         }
-        if !entries.isEmpty { breakLine(depth) }
+        if !map.isEmpty { breakLine(depth) }
         text.append(UInt8(ascii: "}"))
     }
 

@@ -86,7 +86,7 @@ struct TOMLWriter {
     ) throws(FunctionError) -> (direct: [MapValue.Entry], tables: [MapValue.Entry]) {
         var direct: [MapValue.Entry] = []
         var tables: [MapValue.Entry] = []
-        for entry in map.entries {
+        for entry in map.entries where !(entry.value.list?.isNil ?? false) {
             var value = entry.value
             if map.spread != .none { value.origin = origins.union(value.origin, map.spread) }
             let found = MapValue.Entry(key: entry.key, value: try plain(value))
@@ -116,7 +116,9 @@ struct TOMLWriter {
 
     /// An object as what it is written like.
     private func plain(_ value: Value) throws(FunctionError) -> Value {
-        guard case .object(let object) = value.payload, !(object is TOMLTime) else { return value }
+        guard case .object(let object) = value.payload, !(object is TOMLTime),
+            !(object is TimeValue)
+        else { return value }
         switch try GoJSONForm(value) {
         case .value(let form): return form.with(origins.union(form.origin, value.origin))
         case .fields(let entries): return Value.map(MapValue(unordered: entries)).with(value.origin)
@@ -178,7 +180,7 @@ struct TOMLWriter {
         switch value.payload {
         case .bool(let isTrue): text.append(isTrue ? "true" : "false")
         case .integer(let number, .duration):
-            text.append(TOMLString.quoted(GoDurationText.text(number)))
+            text.append(TOMLString.quoted(GoDuration.text(nanoseconds: number)))
         case .integer(let number, let kind): text.append(GoJSONNumber.text(number, kind))
         case .float(let number): text.append(Self.text(number))
         case .string(let bytes): text.append(TOMLString.quoted(bytes))
@@ -188,6 +190,7 @@ struct TOMLWriter {
             text.append(TOMLString.quoted(traced.bytes))
         case .object(let object):
             if let time = object as? TOMLTime { text.append(time.text) }
+            if let time = object as? TimeValue { text.append(time.text) }
         case .invalid, .null, .list, .map:
             throw FunctionError("reflect: call of reflect.Value.Type on zero Value")
         }
@@ -197,7 +200,7 @@ struct TOMLWriter {
         let sign = number.sign == .minus ? "-" : ""
         if number.isNaN { return Bytes((sign + "nan").utf8) }
         if number.isInfinite { return Bytes((sign + "inf").utf8) }
-        let text = GoFloatText.text(number, .general)
+        let text = GoNumberText.float(number)
         let isMarked = text.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
         return isMarked ? text : text + Bytes(".0".utf8)
     }

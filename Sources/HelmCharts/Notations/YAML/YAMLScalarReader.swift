@@ -85,7 +85,7 @@ struct YAMLScalarReader {
         case .string(let text): return text
         case .bool(let isTrue): return Bytes((isTrue ? "true" : "false").utf8)
         case .integer(let number, .int): return Bytes(String(number).utf8)
-        case .float(let number): return GoFloatText.shortText(number)
+        case .float(let number): return GoFloatText.short(number)
         default:
             let found = try decoder.value(value, OriginTable.root, depth: depth + 1)
             let type = name.isNil ? "%!s(<nil>)" : "uint64"

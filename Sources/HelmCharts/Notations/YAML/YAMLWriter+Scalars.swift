@@ -7,7 +7,7 @@ extension YAMLWriter {
         case .invalid, .null: writePlain("null")
         case .bool(let isTrue): writePlain(isTrue ? "true" : "false")
         case .integer(let number, .duration) where style == .pretty:
-            let printed = GoDurationText.text(number)
+            let printed = GoDuration.text(nanoseconds: number)
             writeText(try YAMLText(printed, style), place, value.origin, nil)
         case .integer(let number, let kind): writePlain(GoJSONNumber.text(number, kind))
         case .float(let number): writePlain(try numberText(number))
@@ -31,7 +31,7 @@ extension YAMLWriter {
         writeIndicator(word)
     }
 
-    private mutating func writePlain(_ word: Bytes) {
+    mutating func writePlain(_ word: Bytes) {
         writeBlank()
         text.append(word)
         column += word.count
@@ -48,14 +48,14 @@ extension YAMLWriter {
             let error = GoJSONNumber.unsupported(number)
             throw FunctionError("error marshaling into JSON: " + error.message)
         }
-        guard style == .compact else { return GoFloatText.text(number, .general) }
+        guard style == .compact else { return GoNumberText.float(number) }
         if number == 0 { return [UInt8(ascii: "0")] }
         if number.rounded(.towardZero) == number {
-            let text = GoFloatText.text(number, .json)
+            let text = GoFloatText.json(number)
             if YAMLNumber.integer(text[...]) != nil { return text }
             if YAMLNumber.unsigned(text[...]) != nil { return text }
         }
-        return GoFloatText.text(number, .general)
+        return GoNumberText.float(number)
     }
 
     /// A text in the style that fits. Parts of a traced text that stand as they are keep their runs.

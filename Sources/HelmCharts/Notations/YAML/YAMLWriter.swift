@@ -58,7 +58,7 @@ struct YAMLWriter {
                 throw FunctionError(
                     "error marshaling into JSON: json: unsupported type: " + map.kind.typeName)
             }
-            try writeMap(map.entries, map.spread, value.origin, place, depth: depth)
+            try writeMap(map, value.origin, place, depth: depth)
         case .object: try writeObject(value, place, depth: depth)
         default:
             text.turn(to: value.origin)
@@ -72,6 +72,10 @@ struct YAMLWriter {
     private mutating func writeObject(
         _ object: Value, _ place: Place, depth: Int
     ) throws(FunctionError) {
+        if style == .pretty, case .object(let time as TimeValue) = object.payload {
+            text.turn(to: object.origin)
+            return writePlain(time.text)
+        }
         let form: GoJSONForm
         do throws(FunctionError) { form = try GoJSONForm(object) } catch {
             throw FunctionError("error marshaling into JSON: " + error.message)
@@ -81,8 +85,7 @@ struct YAMLWriter {
             let origin = origins.union(value.origin, object.origin)
             try write(value.with(origin), place, depth: depth)
         case .fields(let entries):
-            let map = MapValue(unordered: entries)
-            try writeMap(map.entries, .none, object.origin, place, depth: depth)
+            try writeMap(MapValue(unordered: entries), object.origin, place, depth: depth)
         }
     }
 
@@ -100,6 +103,7 @@ struct YAMLWriter {
         _ list: ListValue, _ origin: Origin, _ place: Place, depth: Int
     ) throws(FunctionError) {
         text.turn(to: origin)
+        if list.isNil, style == .compact { return writeIndicator("null") }
         guard !list.items.isEmpty else { return writeIndicator("[]") }
         try checkDepth(depth, "[]interface {}")
         let staysLeft = style == .compact && place.isInMapping && !isInIndentation
@@ -108,28 +112,23 @@ struct YAMLWriter {
         for index in list.items.indices {
             writeIndentation(inner.indentation)
             writeIndicator("-", keepsIndentation: true)
-            try write(list.item(at: index, origins), inner, depth: depth + 1)
+            try write(origins.item(of: list, at: index, origin), inner, depth: depth + 1)
             text.turn(to: origin)
         }
     }
 
     private mutating func writeMap(
-        _ entries: [MapValue.Entry], _ spread: Origin, _ origin: Origin, _ place: Place, depth: Int
+        _ map: MapValue, _ origin: Origin, _ place: Place, depth: Int
     ) throws(FunctionError) {
         text.turn(to: origin)
-        guard !entries.isEmpty else { return writeIndicator("{}") }
+        guard !map.isEmpty else { return writeIndicator("{}") }
         try checkDepth(depth, "map[string]interface {}")
         let indentation = place.indentation < 0 ? 0 : place.indentation + 2
         let inner = Place(indentation: indentation, isInMapping: true)
-        for entry in YAMLKeyOrder(style).sorted(entries) {
+        for entry in YAMLKeyOrder(style).sorted(map.entries) {
             writeIndentation(indentation)
             try writeKey(entry.key, inner)
-            if spread == .none {
-                try write(entry.value, inner, depth: depth + 1)
-            } else {
-                let whole = origins.union(entry.value.origin, spread)
-                try write(entry.value.with(whole), inner, depth: depth + 1)
-            }
+            try write(origins.member(entry.value, of: map, origin), inner, depth: depth + 1)
             text.turn(to: origin)
         }
     }
