@@ -9,6 +9,8 @@ package struct BundledRule: Sendable {
     package let severity: String
     /// What must hold, in CEL.
     package let require: String
+    /// The parts of `require` that tell at a glance that it holds, as `CELGuards` writes them.
+    package let guards: String
     package let isOpinion: Bool
     package let hasParameters: Bool
     /// The part that judging and fixing need, as YAML.

@@ -93,8 +93,9 @@ private struct KnownType {
 
     private init(row: Substring) {
         var fields: [String: String?] = [:]
-        for word in row.split(separator: " ").dropFirst() {
-            let parts = word.split(separator: ":").map(String.init)
+        for word in row.utf8.split(separator: UInt8(ascii: " ")).dropFirst() {
+            let parts = word.split(separator: UInt8(ascii: ":"))
+                .map { String(decoding: $0, as: UTF8.self) }
             fields.updateValue(parts.count > 1 ? parts[1] : nil, forKey: parts[0])
         }
         self.fields = fields

@@ -8,6 +8,8 @@ import YAMLTrees
 /// A class because all who judge with it share what was compiled.
 package final class RuleBook: Sendable {
     private let texts: [RuleText]
+    /// The places in `texts` of the rules about each subject.
+    private let places: [String: [Int]]
     private let languages: [SubjectLanguage]
     private let parameters: ParameterSettings
     private let selection: RuleSelection
@@ -40,8 +42,12 @@ package final class RuleBook: Sendable {
         self.languages = languages
         self.parameters = parameters
         common = RuleMemory(errors)
-        let named = Set(readable.compactMap(\.digest?.subject))
-        subjects = languages.flatMap(\.names).filter(named.contains)
+        var places: [String: [Int]] = [:]
+        for (place, text) in readable.enumerated() {
+            if let digest = text.digest { places[digest.subject, default: []].append(place) }
+        }
+        self.places = places
+        subjects = languages.flatMap(\.names).filter { places[$0] != nil }
     }
 
     /// The same for subjects of one language whose tables are there already.
@@ -57,6 +63,7 @@ package final class RuleBook: Sendable {
 
     private init(compilingAnew other: RuleBook) {
         texts = other.texts
+        places = other.places
         languages = other.languages
         parameters = other.parameters
         selection = other.selection
@@ -91,7 +98,7 @@ package final class RuleBook: Sendable {
 
     /// Compiles all of every rule, so that `errors` is complete.
     package func loadAll() {
-        for subject in Set(texts.compactMap(\.digest?.subject)).sorted() {
+        for subject in places.keys.sorted() {
             for rule in rules(for: subject) {
                 note { () throws(RuleError) in try rule.compileAll() }
             }
@@ -111,7 +118,7 @@ package final class RuleBook: Sendable {
             if let context = contexts[language] { return context }
             let context = RuleContext(
                 schemas: languages[language].schemas(),
-                subjects: languages.flatMap(\.names), parameters: parameters)
+                subjects: languages.flatMap(\.names), parameters: parameters, memory: common)
             contexts[language] = context
             return context
         }
@@ -120,11 +127,11 @@ package final class RuleBook: Sendable {
     private func load(_ subject: String) -> [Rule] {
         let context = context(for: subject)
         var rules: [Rule] = []
-        for text in texts {
-            guard let digest = text.digest, digest.subject == subject, isActive(text) else {
-                continue
+        for place in places[subject] ?? [] where isActive(texts[place]) {
+            guard let digest = texts[place].digest else { continue }
+            note { () throws(RuleError) in
+                rules.append(try Rule(texts[place], digest, in: context))
             }
-            note { () throws(RuleError) in rules.append(try Rule(text, digest, in: context)) }
         }
         return rules.sorted { $0.id < $1.id }
     }
@@ -135,7 +142,7 @@ package final class RuleBook: Sendable {
 }
 
 /// What a book has found out about its rules. A class because books compiled anew share it.
-private final class RuleMemory: Sendable {
+final class RuleMemory: Sendable {
     let errors: Mutex<[RuleError]>
     /// Tool → its id → our rules; built when a foreign suppression first asks.
     let peers = Mutex<[String: [String: Set<String>]]?>(nil)

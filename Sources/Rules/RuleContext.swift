@@ -1,27 +1,59 @@
 import CEL
 import SourceText
+import Synchronization
 import YAMLTrees
 
-/// What all rules of a book are compiled against.
-struct RuleContext: Sendable {
+/// What all rules of a book about the subjects of one language are compiled against.
+///
+/// A class, so that what it takes to compile a rule is made once, and only when one is.
+final class RuleContext: Sendable {
     let schemas: [any SubjectSchema]
     /// The names of the subjects of all languages.
     let subjects: [String]
     let parameters: ParameterSettings
-    /// Knows the types and methods of all subjects, and no variables.
-    let environment: CELEnvironment
-    let types: [String: CELObjectType]
+    private let memory: RuleMemory
+    private let common = Mutex<CELEnvironment?>(nil)
+    /// By the name of the subject that rules are about.
+    private let environments = Mutex<[String: CELEnvironment]>([:])
 
     init(
-        schemas: [any SubjectSchema], subjects: [String], parameters: ParameterSettings
+        schemas: [any SubjectSchema], subjects: [String], parameters: ParameterSettings,
+        memory: RuleMemory
     ) {
         self.schemas = schemas
         self.subjects = subjects
         self.parameters = parameters
-        environment = Self.environment(schemas)
-        types = Dictionary(
-            schemas.map { ($0.name, $0.objectType) }, uniquingKeysWith: { first, _ in first })
+        self.memory = memory
     }
+
+    /// Knows the types and methods of all subjects, and as variables a subject and the parameters.
+    func environment(for subject: String) -> CELEnvironment {
+        environments.withLock { environments in
+            if let environment = environments[subject] { return environment }
+            var environment = allSubjects
+            environment.declare(subject, .object(subject))
+            environment.declare(Rule.parametersName, .map(.string, .dyn))
+            environments[subject] = environment
+            return environment
+        }
+    }
+
+    /// Knows the types and methods of all subjects, and no variables.
+    private var allSubjects: CELEnvironment {
+        common.withLock { common in
+            if let common { return common }
+            let environment = Self.environment(schemas)
+            common = environment
+            return environment
+        }
+    }
+
+    func type(named name: String) -> CELObjectType? {
+        schemas.first { $0.name == name }?.objectType
+    }
+
+    /// Remembers what is wrong with a rule.
+    func note(_ error: RuleError) { memory.note(error) }
 
     private static func environment(_ schemas: [any SubjectSchema]) -> CELEnvironment {
         var environment = CELEnvironment()

@@ -1,3 +1,4 @@
+import CEL
 import Foundation
 import YAMLTrees
 
@@ -54,11 +55,13 @@ struct EmbedRules {
         let parts = split(text)
         let root = YAMLTree(parsing: Array(text.utf8)).firstDocument
         func field(_ name: String) -> String { root?[name]?.string ?? "" }
+        let guards = CELGuards.text(of: field("require"), about: field("for"))
         return """
                     BundledRule(
                         id: "\(name[name.index(after: slash)...])", folder: "\(name[..<slash])",
                         subject: "\(field("for"))", severity: "\(field("severity"))",
                         require: \(literal(field("require") + "\n")),
+                        guards: \(literal(guards + "\n")),
                         isOpinion: \(field("opinion") == "true"),
                         hasParameters: \(root?["parameters"] != nil),
                         head: \(literal(parts.head)),

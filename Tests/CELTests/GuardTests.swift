@@ -43,23 +43,36 @@ import Testing
         environment.declare(Thing.type)
         environment.declare("thing", .object("thing"))
         let program = try environment.compile(expression)
-        for thing in Self.things where program.isSurelyTrue(for: thing) {
+        let guards = guards(of: expression)
+        for thing in Self.things where guards.areSurelyTrue(for: thing) {
             #expect(try program.evaluate([.object(thing)]).boolValue == true)
         }
     }
 
+    private func guards(of expression: String) -> CELGuards {
+        CELGuards(CELGuards.text(of: expression, about: "thing"), for: Thing.type)
+    }
+
     @Test func `the usual beginnings of rules are seen at a glance`() throws {
-        var environment = CELEnvironment()
-        environment.declare(Thing.type)
-        environment.declare("thing", .object("thing"))
         let other = Thing("z", isNew: true, size: nil)
         for expression in [
             "thing.name != 'a' || thing.size == 'x' || !has(thing.size)",
             "thing.isNew || thing.size == 'x'",
             "!has(thing.size) || thing.size == 'x'", "!(thing.name in ['a'] && thing.isNew)",
         ] {
-            #expect(try environment.compile(expression).isSurelyTrue(for: other), "\(expression)")
+            #expect(guards(of: expression).areSurelyTrue(for: other), "\(expression)")
         }
-        #expect(try !environment.compile("thing.name == 'z'").isSurelyTrue(for: other))
+        #expect(!guards(of: "thing.name == 'z'").areSurelyTrue(for: other))
+        // What begins with a word that the type does not have is no guard, nor what stands behind.
+        #expect(!guards(of: "thing.nme != 'a' || thing.isNew").areSurelyTrue(for: other))
+    }
+
+    @Test func `guards are written one a line`() {
+        let text = CELGuards.text(
+            of: "!has(thing.size) || !(thing.name in ['a', 'b']) || thing.isNew && true",
+            about: "thing")
+        #expect(text == "isAbsent\tsize\nisOutside\tname\ta\tb")
+        #expect(CELGuards.text(of: "thing.name != 'a\\tb'", about: "thing").isEmpty)
+        #expect(CELGuards.text(of: "thing.name !=", about: "thing").isEmpty)
     }
 }

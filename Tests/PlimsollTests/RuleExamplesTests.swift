@@ -1,5 +1,6 @@
 import Analysis
 import BundledRules
+import CEL
 import Findings
 import Foundation
 import Rules
@@ -50,6 +51,14 @@ import Testing
             #expect(entry.head.summary == split.head.summary)
             #expect(entry.tail.why == split.tail.why)
         }
+    }
+
+    @Test func `guards made at build time are those of the expression`() {
+        for rule in BundledRule.all {
+            let guards = CELGuards.text(of: rule.require, about: rule.subject)
+            #expect(rule.guards == guards, "\(rule.id)")
+        }
+        #expect(BundledRule.all.count { !$0.guards.isEmpty } > BundledRule.all.count / 2)
     }
 
     @Test func `every rule file in rules is in the program`() throws {
