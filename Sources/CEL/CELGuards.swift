@@ -6,32 +6,48 @@
 /// `GuardReader`, so that most questions are answered without an evaluation, and most expressions
 /// need not even be compiled.
 package struct CELGuards: Sendable {
-    /// What a part asks of a field, by the word it is written with.
+    /// What a part asks of a field, or of its size when a `#` stands before its name.
     enum Test: String {
-        /// `x.f`
-        case isTrue
-        /// `!x.f`
-        case isFalse
-        /// `!has(x.f)`
-        case isAbsent
-        /// `!(x.f in ['a', 'b'])`; of one text also `x.f != 'a'`.
-        case isOutside
+        case isTrue, isFalse, isAbsent, isPresent
+        /// Of a text: whether it is one of those that follow, or another.
+        case isInside, isOutside
+        /// Of a list: whether the text that follows is in it.
+        case holds, lacks
+        /// Of a number, compared with the one that follows.
+        case isNumber, isBelow, isAbove
     }
 
     private struct Part {
         var field: Int
+        var isSize: Bool
         var test: Test
         var texts: [String]
+        var number: Int64
 
         /// Whether the part is true for this object; false when that takes an evaluation to know.
         func holds(for object: any CELObject) -> Bool {
-            switch (test, object.field(field)) {
+            let value = object.field(field)
+            return switch (test, isSize ? value?.elementCount : value) {
             case (.isTrue, .bool(let value)): value
             case (.isFalse, .bool(let value)): !value
             case (.isAbsent, let value): value == nil
-            case (.isOutside, .string(let value)): !texts.contains(value)
+            case (.isPresent, let value): value != nil
+            case (.isInside, .string(let value)): isListed(value)
+            case (.isOutside, .string(let value)): !isListed(value)
+            case (.holds, .list(let values)):
+                values.contains { $0.stringValue.map(isListed) ?? false }
+            case (.lacks, .list(let values)):
+                !values.contains { $0.stringValue.map(isListed) ?? true }
+            case (.isNumber, .int(let value)): value == number
+            case (.isBelow, .int(let value)): value < number
+            case (.isAbove, .int(let value)): value > number
             default: false
             }
+        }
+
+        /// By bytes, as expressions compare.
+        private func isListed(_ value: String) -> Bool {
+            texts.contains { $0.utf8.elementsEqual(value.utf8) }
         }
     }
 
@@ -43,10 +59,16 @@ package struct CELGuards: Sendable {
         for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
             let words = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
                 .map { String(decoding: $0, as: UTF8.self) }
-            guard words.count > 1, let test = Test(rawValue: words[0]),
-                let field = type.index(of: words[1])
-            else { return }
-            parts.append(Part(field: field, test: test, texts: Array(words[2...])))
+            guard words.count > 1, let test = Test(rawValue: words[0]) else { return }
+            let isSize = words[1].utf8.first == UInt8(ascii: "#")
+            guard let field = type.index(of: isSize ? String(words[1].dropFirst()) : words[1])
+            else {
+                return
+            }
+            parts.append(
+                Part(
+                    field: field, isSize: isSize, test: test, texts: Array(words[2...]),
+                    number: words.count > 2 ? Int64(words[2]) ?? 0 : 0))
         }
     }
 
@@ -61,9 +83,20 @@ package struct CELGuards: Sendable {
     ///
     ///     isOutside⇥program⇥apt-get
     package static func text(of expression: String, about name: String) -> String {
-        guard
-            let syntax = try? CELParser.parse(Array(expression.utf8), limits: CELLimits())
-        else { return "" }
+        guard let syntax = try? CELParser.parse(Array(expression.utf8), limits: CELLimits()) else {
+            return ""
+        }
         return GuardReader(syntax: syntax, name: name).lines.joined(separator: "\n")
+    }
+}
+
+extension CELValue {
+    /// The size of a list or map.
+    fileprivate var elementCount: CELValue? {
+        switch self {
+        case .list(let elements): .int(Int64(elements.count))
+        case .map(let map): .int(Int64(map.count))
+        default: nil
+        }
     }
 }

@@ -9,12 +9,17 @@ import Testing
             "thing",
             fields: [
                 .init("name", .string), .init("isNew", .bool),
-                .init("size", .string, isOptional: true),
+                .init("size", .string, isOptional: true), .init("parts", .list(.string)),
+                .init("count", .int, isOptional: true),
             ])
         let values: [CELValue?]
 
         init(_ name: String, isNew: Bool, size: String?) {
-            values = [.string(name), .bool(isNew), size.map(CELValue.string)]
+            values = [
+                .string(name), .bool(isNew), size.map(CELValue.string),
+                .list(name.isEmpty ? [] : [.string(name), .string("c")]),
+                size.map { _ in .int(name == "a" ? 1 : 3) },
+            ]
         }
 
         var objectType: CELObjectType { Self.type }
@@ -34,7 +39,15 @@ import Testing
         "!(thing.name == 'a' && thing.isNew)", "!(!thing.isNew && thing.name in ['b'])",
         "!(thing.name == 'a' || thing.isNew)", "thing.name == 'a' && thing.isNew",
         "!has(thing.size) || thing.size == 'a'", "thing.isNew ? thing.name != 'a' : true",
-        "thing.size != 'a' || thing.isNew",
+        "thing.size != 'a' || thing.isNew", "thing.name == 'a'", "thing.name in ['a', '']",
+        "!(thing.name != 'a')", "has(thing.size) || thing.isNew", "thing.?size.orValue('a') == 'a'",
+        "thing.?size.orValue('b') == 'a'", "thing.?size.orValue('b') != 'a'",
+        "!(thing.?size.orValue('b') in ['b'])", "size(thing.parts) == 0", "thing.parts.size() > 0",
+        "!(thing.parts.size() <= 1)", "'a' in thing.parts", "!('a' in thing.parts)",
+        "thing.?count.orValue(1) != 1", "thing.?count.orValue(1) == 1",
+        "!(thing.?count.orValue(2) < 2)", "thing.?count.orValue(1) >= 3",
+        "thing.?count.orValue(1) <= 1", "has(thing.count) && thing.count > 2",
+        "!has(thing.count) || thing.count < 2", "thing.name.size() == 1",
     ]
 
     @Test(arguments: expressions)
@@ -59,19 +72,22 @@ import Testing
             "thing.name != 'a' || thing.size == 'x' || !has(thing.size)",
             "thing.isNew || thing.size == 'x'",
             "!has(thing.size) || thing.size == 'x'", "!(thing.name in ['a'] && thing.isNew)",
+            "thing.name == 'z'", "thing.name in ['y', 'z']", "thing.?size.orValue('a') == 'a'",
+            "thing.?count.orValue(1) < 2", "thing.parts.size() > 1", "'c' in thing.parts",
+            "!('a' in thing.parts)", "size(thing.parts) == 2",
         ] {
             #expect(guards(of: expression).areSurelyTrue(for: other), "\(expression)")
         }
-        #expect(!guards(of: "thing.name == 'z'").areSurelyTrue(for: other))
+        #expect(!guards(of: "thing.name == 'y'").areSurelyTrue(for: other))
         // What begins with a word that the type does not have is no guard, nor what stands behind.
         #expect(!guards(of: "thing.nme != 'a' || thing.isNew").areSurelyTrue(for: other))
     }
 
     @Test func `guards are written one a line`() {
         let text = CELGuards.text(
-            of: "!has(thing.size) || !(thing.name in ['a', 'b']) || thing.isNew && true",
-            about: "thing")
-        #expect(text == "isAbsent\tsize\nisOutside\tname\ta\tb")
+            of: "!has(thing.size) || !(thing.name in ['a', 'b']) || size(thing.parts) > 1 || "
+                + "thing.isNew && true || thing.isNew", about: "thing")
+        #expect(text == "isAbsent\tsize\nisOutside\tname\ta\tb\nisAbove\t#parts\t1")
         #expect(CELGuards.text(of: "thing.name != 'a\\tb'", about: "thing").isEmpty)
         #expect(CELGuards.text(of: "thing.name !=", about: "thing").isEmpty)
     }
