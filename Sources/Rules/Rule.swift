@@ -33,10 +33,10 @@ package final class Rule: Sendable {
         id = text.id
         severity = digest.severity
         subject = digest.subject
-        guard let schema = context.schemas.first(where: { $0.name == digest.subject }) else {
+        guard let type = context.type(named: digest.subject) else {
             throw context.unknownSubject(digest.subject, in: text)
         }
-        guards = CELGuards(digest.guards, for: schema.objectType)
+        guards = CELGuards(digest.guards, for: type)
         self.text = text
         self.digest = digest
         self.context = context
@@ -67,14 +67,14 @@ package final class Rule: Sendable {
         }
     }
 
-    /// Judges subjects: a verdict on each of which what must hold does not, with its index.
+    /// Judges subjects: a ruling on each of which what must hold does not, with its index.
     ///
     /// An expression that fails is a failure to report and never a pass. A rule that does not
     /// compile judges nothing, and the book tells of it.
-    package func verdicts(
+    package func rulings(
         on subjects: [any Subject]
-    ) -> [(subject: Int, verdict: Result<Verdict, CELError>)] {
-        var verdicts: [(subject: Int, verdict: Result<Verdict, CELError>)] = []
+    ) -> [(subject: Int, ruling: Ruling)] {
+        var rulings: [(subject: Int, ruling: Ruling)] = []
         var condition: RuleCondition?
         var values: [CELValue] = []
         for (index, subject) in subjects.enumerated() where !guards.areSurelyTrue(for: subject) {
@@ -86,12 +86,12 @@ package final class Rule: Sendable {
             values[0] = .object(subject)
             do throws(CELError) {
                 if try condition.holds(values) { continue }
-                verdicts.append((index, .success(try verdict(on: subject, values))))
+                rulings.append((index, .broken(try verdict(on: subject, values))))
             } catch {
-                verdicts.append((index, .failure(error)))
+                rulings.append((index, .failed(error)))
             }
         }
-        return verdicts
+        return rulings
     }
 
     private func verdict(
@@ -111,11 +111,7 @@ struct RuleCondition: Sendable {
     let parameters: CELValue
 
     init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
-        let head = digest.hasParameters ? try text.parsedHead() : nil
-        parameters =
-            try head.map { head throws(RuleError) in
-                try context.parameters.values(for: text, head)
-            } ?? .map(CELMap())
+        parameters = try context.parameters.values(for: text)
         let expressions = RuleExpressions(context, subject: digest.subject, path: text.path)
         require = try expressions.condition(digest.require, in: text)
     }
@@ -127,6 +123,12 @@ struct RuleCondition: Sendable {
             .evaluation, SourceRange(at: 0),
             "`require` gives \(answer.typeName), not true or false")
     }
+}
+
+/// What came of judging a subject that does not plainly keep the rule.
+package enum Ruling: Sendable {
+    case broken(Verdict)
+    case failed(CELError)
 }
 
 /// What a rule says of a subject that breaks it.

@@ -3,7 +3,7 @@ import SourceText
 import Synchronization
 import YAMLTrees
 
-/// All rules that are switched on, compiled when a subject of theirs first occurs.
+/// All rules that are switched on, made ready when a subject of theirs first occurs.
 ///
 /// A class because all who judge with it share what was compiled.
 package final class RuleBook: Sendable {
@@ -117,8 +117,8 @@ package final class RuleBook: Sendable {
         return contexts.withLock { contexts in
             if let context = contexts[language] { return context }
             let context = RuleContext(
-                schemas: languages[language].schemas(),
-                subjects: languages.flatMap(\.names), parameters: parameters, memory: common)
+                languages[language], subjects: languages.flatMap(\.names),
+                parameters: parameters, memory: common)
             contexts[language] = context
             return context
         }
@@ -182,6 +182,12 @@ extension RuleText {
     func parsedDigest() throws(RuleError) -> RuleDigest {
         _ = try parsedTail()
         return RuleDigest(try parsedHead())
+    }
+
+    /// The parameters with their defaults, which need not the whole head.
+    func parsedParameters() throws(RuleError) -> [(name: String, value: YAMLValue)] {
+        guard let text = digest?.parameters, !text.isEmpty else { return [] }
+        return RuleHead.parameters(try root(of: Array(text.utf8)))
     }
 
     func parsedRoot() throws(RuleError) -> YAMLValue { try root(of: head) }

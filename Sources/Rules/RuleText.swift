@@ -1,5 +1,6 @@
 import CEL
 package import Findings
+import YAMLTrees
 
 /// The text of one rule file, whole as a user writes it or split in two as the program carries it.
 package struct RuleText: Sendable {
@@ -83,24 +84,28 @@ package struct RuleDigest: Sendable {
     package var guards: String
     /// Whether the field disagrees about it, so that it is off unless selected.
     package var isOpinion: Bool
-    package var hasParameters: Bool
+    /// YAML that holds the key `parameters` with their defaults; empty when it has none.
+    package var parameters: String
 
     package init(
         subject: String, severity: Severity, require: String, guards: String, isOpinion: Bool,
-        hasParameters: Bool
+        parameters: String
     ) {
         self.subject = subject
         self.severity = severity
         self.require = require
         self.guards = guards
         self.isOpinion = isOpinion
-        self.hasParameters = hasParameters
+        self.parameters = parameters
     }
 
     init(_ head: RuleHead) {
         self.init(
             subject: head.subject.text, severity: head.severity, require: head.require.text,
             guards: CELGuards.text(of: head.require.text, about: head.subject.text),
-            isOpinion: head.isOpinion, hasParameters: !head.parameters.isEmpty)
+            isOpinion: head.isOpinion,
+            parameters: head.parameters.first.map {
+                String(decoding: $0.value.tree.bytes, as: UTF8.self)
+            } ?? "")
     }
 }

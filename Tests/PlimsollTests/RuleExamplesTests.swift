@@ -50,6 +50,10 @@ import Testing
             let split = try #require(Self.entries.first { $0.text.id == rule.id })
             #expect(entry.head.summary == split.head.summary)
             #expect(entry.tail.why == split.tail.why)
+            #expect(rule.parameters.isEmpty == entry.head.parameterTexts.isEmpty)
+            for (name, _) in entry.head.parameterTexts {
+                #expect(rule.parameters.contains("\(name):"), "\(rule.id): \(name)")
+            }
         }
     }
 

@@ -32,5 +32,10 @@ struct CheckOptions: Sendable {
     var isVerbose = false
 
     /// The exit code of the run.
-    func run() throws -> ExitCode { CheckRun(options: self, rules: try rules.book()).run() }
+    func run() throws -> ExitCode {
+        let rules = try rules.book()
+        // The program ends with the run: to free every rule before would be time for nothing.
+        _ = Unmanaged.passRetained(rules)
+        return CheckRun(options: self, rules: rules).run()
+    }
 }

@@ -17,7 +17,7 @@ enum RuleLoading {
                 digest: RuleDigest(
                     subject: rule.subject, severity: Severity(rawValue: rule.severity) ?? .warning,
                     require: rule.require, guards: rule.guards, isOpinion: rule.isOpinion,
-                    hasParameters: rule.hasParameters),
+                    parameters: rule.parameters),
                 head: rule.head, tail: rule.tail, examples: rule.examples)
         }
     }
