@@ -23,20 +23,25 @@ package struct Analyzer: Sendable {
         self.worldSettings = worldSettings
     }
 
-    /// The same with rules of its own, for one of many threads.
-    package func forThread() -> Analyzer {
-        Analyzer(rules: rules.compilingAnew(), target: target, worldSettings: worldSettings)
+    /// What each of some threads works with: the same, with rules of its own if they are several.
+    package func tool(threads: Int) -> @Sendable () -> Analyzer {
+        guard threads > 1 else { return { self } }
+        return {
+            Analyzer(
+                rules: rules.compilingAnew(), target: target, worldSettings: worldSettings)
+        }
     }
 
     /// The subjects of every language, for loading rules.
-    package static let languages = [
-        SubjectLanguage(names: DockerfileModel.subjectNames) { DockerfileModel.schemas },
-        SubjectLanguage(names: ResourceBatch.names) { ResourceBatch.schemas },
-    ]
+    package static let languages = [dockerfiles, manifests]
+
+    static let dockerfiles = SubjectLanguage(
+        names: DockerfileModel.subjectNames, schema: DockerfileModel.schema(named:))
+    static let manifests = SubjectLanguage(
+        names: ResourceBatch.names, schema: ResourceBatch.schema(named:))
 
     /// Everything rules can judge, for documenting it.
-    package static let schemas: [any SubjectSchema] =
-        DockerfileModel.schemas + ResourceBatch.schemas
+    package static let schemas: [any SubjectSchema] = languages.flatMap(\.schemas)
 
     /// Analyses one file. `isNamed` says that it was asked for by name, so that it must be ours.
     ///

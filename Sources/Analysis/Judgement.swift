@@ -20,17 +20,15 @@ struct Judgement {
 
     mutating func judge(_ subjects: [any Subject], by rules: [Rule]) {
         for rule in rules {
-            for (index, verdict) in rule.verdicts(on: subjects) {
-                note(verdict, of: rule, on: subjects[index])
+            for (index, ruling) in rule.rulings(on: subjects) {
+                note(ruling, of: rule, on: subjects[index])
             }
         }
     }
 
-    private mutating func note(
-        _ verdict: Result<Verdict, CELError>, of rule: Rule, on subject: any Subject
-    ) {
-        switch verdict {
-        case .success(var verdict):
+    private mutating func note(_ ruling: Ruling, of rule: Rule, on subject: any Subject) {
+        switch ruling {
+        case .broken(var verdict):
             if let fix = verdict.fix, fix.hasConflictingEdits {
                 verdict.fix = nil
                 problems.append(
@@ -46,7 +44,7 @@ struct Judgement {
                     place: Place(path: path, range: verdict.range),
                     logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
                     missing: verdict.missing, fix: verdict.fix.map(inLineEndsOfFile)))
-        case .failure(let error):
+        case .failed(let error):
             problems.append(
                 Problem(
                     "rule-failed", subject.range,

@@ -23,7 +23,7 @@ package enum SubjectListing {
     package static func subjects(of file: Dockerfile) -> String {
         let model = DockerfileModel(file)
         return subjects(
-            DockerfileModel.schemas, lines: model.lineTable, model.subjects(named:))
+            Analyzer.dockerfiles.schemas, lines: model.lineTable, model.subjects(named:))
     }
 
     /// Every subject of a manifest that is a world of its own.
@@ -31,7 +31,8 @@ package enum SubjectListing {
         let world = World([manifest])
         let batch = ResourceBatch(world, world.ranges[0])
         return subjects(
-            ResourceBatch.schemas, lines: LineTable(manifest.tree.bytes), batch.subjects(named:))
+            Analyzer.manifests.schemas, lines: LineTable(manifest.tree.bytes),
+            batch.subjects(named:))
     }
 
     private static func subjects(

@@ -9,8 +9,11 @@ package struct BundledRule: Sendable {
     package let severity: String
     /// What must hold, in CEL.
     package let require: String
+    /// The parts of `require` that tell at a glance that it holds, as `CELGuards` writes them.
+    package let guards: String
     package let isOpinion: Bool
-    package let hasParameters: Bool
+    /// Its parameters with their defaults, as YAML; empty when it has none.
+    package let parameters: String
     /// The part that judging and fixing need, as YAML.
     package let head: StaticString
     /// The part that only reports and listings need, as YAML.

@@ -5,7 +5,7 @@ extension CELChecker {
     mutating func call(
         _ name: String, _ target: Int?, _ arguments: [Int], _ node: CELSyntax.Node
     ) throws(CELError) -> Checked {
-        if let target, let space = globalName(target),
+        if let target, mayBeNamespace(target), let space = globalName(target),
             let functions = globalFunctions(space + "." + name)
         {
             return try call(functions, arguments, node)
@@ -15,6 +15,15 @@ extension CELChecker {
             return try failed(unknown(name, isMember: false, arguments.count, node))
         }
         return try call(functions, arguments, node)
+    }
+
+    /// Whether a chain of selections may begin the name of a function, such as `math.greatest`.
+    private func mayBeNamespace(_ index: Int) -> Bool {
+        guard environment.container.isEmpty else { return true }
+        var index = index
+        while case .select(let operand, _, false) = syntax[index].kind { index = operand }
+        guard case .identifier(let name, _) = syntax[index].kind else { return false }
+        return environment.namespaces.contains(name)
     }
 
     private func globalFunctions(_ name: String) -> [CELFunction]? {
@@ -31,13 +40,29 @@ extension CELChecker {
     private mutating func memberCall(
         _ name: String, _ target: Int, _ arguments: [Int], _ node: CELSyntax.Node
     ) throws(CELError) -> Checked {
-        let functions = environment.functions[name]?.filter(\.isMember) ?? []
-        guard !functions.isEmpty else {
-            // A misspelt receiver is the first mistake a reader meets.
-            if !isLenient { _ = try check(target) }
-            return try failed(unknown(name, isMember: true, arguments.count, node))
+        // A misspelt receiver is the first mistake a reader meets.
+        let receiver = try check(target)
+        let type = objectType(of: receiver)
+        let methods = type?.methods(named: name) ?? []
+        let known = environment.functions[name] ?? []
+        let count = arguments.count + 1
+        guard
+            let function = methods.first(where: { $0.parameterCount == count })
+                ?? known.first(where: { $0.isMember && $0.parameterCount == count })
+        else {
+            let functions = methods + known.filter(\.isMember)
+            return try failed(
+                functions.isEmpty
+                    ? unknown(name, isMember: true, arguments.count, node, type)
+                    : wrongCount(functions, count, node))
         }
-        return try call(functions, [target] + arguments, node)
+        return try call(function, arguments, node, on: receiver)
+    }
+
+    /// The type of an object with fields and methods.
+    private func objectType(of checked: Checked) -> CELObjectType? {
+        guard case .object(let name) = solver.resolved(checked.type) else { return nil }
+        return environment.objectType(name)
     }
 
     private mutating func call(
@@ -49,10 +74,17 @@ extension CELChecker {
             }
             return try failed(wrongCount(functions, arguments.count, node))
         }
+        return try call(function, arguments, node)
+    }
+
+    private mutating func call(
+        _ function: CELFunction, _ arguments: [Int], _ node: CELSyntax.Node,
+        on receiver: Checked? = nil
+    ) throws(CELError) -> Checked {
         if case .unbound = function.body, isLenient {
             return try failed(.check(node.focus, "`\(function.name)` has no implementation"))
         }
-        var checked: [Checked] = []
+        var checked = receiver.map { [$0] } ?? []
         for argument in arguments { checked.append(try check(argument)) }
         var type = CELType.dyn
         if !isLenient {
@@ -144,7 +176,8 @@ extension CELChecker {
     // MARK: What went wrong
 
     private func unknown(
-        _ name: String, isMember: Bool, _ count: Int, _ node: CELSyntax.Node
+        _ name: String, isMember: Bool, _ count: Int, _ node: CELSyntax.Node,
+        _ type: CELObjectType? = nil
     ) -> CELError {
         // The message is enough for what is met when evaluated.
         if isLenient { return .check(node.focus, "there is no function `\(name)`") }
@@ -166,7 +199,9 @@ extension CELChecker {
         return .check(
             node.focus, "there is no function `\(name)`",
             help: Suggestion.sentence(
-                name, among: names.keys.sorted() + MacroForms.forms.keys.sorted()))
+                name,
+                among: names.keys.sorted() + MacroForms.forms.keys.sorted()
+                    + (type?.methods.map(\.name) ?? [])))
     }
 
     private func wrongCount(

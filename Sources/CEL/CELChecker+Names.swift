@@ -38,7 +38,7 @@ extension CELChecker {
             if let type = CELChecker.typeNames[candidate] {
                 return constant(.type(candidate), .type(type), range)
             }
-            if environment.objectTypes[candidate] != nil {
+            if environment.objectType(candidate) != nil {
                 return constant(.type(candidate), .type(.object(candidate)), range)
             }
         }
@@ -129,7 +129,7 @@ extension CELChecker {
             }
             return (value, nil, isChained)
         case .object(let name):
-            guard let object = environment.objectTypes[name] else { return (.dyn, nil, isChained) }
+            guard let object = environment.objectType(name) else { return (.dyn, nil, isChained) }
             guard let index = object.index(of: field) else {
                 throw .noField(
                     field, of: type, node.focus, candidates: object.fields.map(\.name))

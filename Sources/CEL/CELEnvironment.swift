@@ -12,13 +12,20 @@ package struct CELEnvironment: Sendable {
     /// Variables in the order of the values that `CELProgram.evaluate` takes.
     package private(set) var variables: [(name: String, type: CELType)] = []
     private(set) var slots: [String: Int] = [:]
-    private(set) var objectTypes: [String: CELObjectType] = [:]
+    private var objectTypes: [String: CELObjectType] = [:]
+    /// Finds types that are not declared one by one, when they are first asked for.
+    package var findType: @Sendable (String) -> CELObjectType? = { _ in nil }
     private(set) var functions: [String: [CELFunction]]
+    /// What stands before the first dot of functions' names: `math`.
+    private(set) var namespaces: Set<String>
     /// Whether `a.b` may be the name of one variable or type.
     private(set) var hasQualifiedNames = false
 
     /// An environment with the standard functions and every extension library, and no variables.
-    package init() { functions = StandardFunctions.all }
+    package init() {
+        functions = StandardFunctions.all
+        namespaces = StandardFunctions.namespaces
+    }
 
     /// Adds a variable; its value takes the next place in what is evaluated. Declared again, it
     /// keeps its place and changes its type.
@@ -38,8 +45,12 @@ package struct CELEnvironment: Sendable {
         objectTypes[type.name] = type
     }
 
+    /// The type that `CELType.object` names.
+    func objectType(_ name: String) -> CELObjectType? { objectTypes[name] ?? findType(name) }
+
     /// Adds a function, or replaces the one of that name, style and number of arguments.
     package mutating func declare(_ function: CELFunction) {
+        if let namespace = function.namespace { namespaces.insert(namespace) }
         functions[function.name, default: []].removeAll {
             $0.isMember == function.isMember && $0.parameterCount == function.parameterCount
         }

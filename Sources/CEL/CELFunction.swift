@@ -45,6 +45,12 @@ package struct CELFunction: Sendable {
     /// The number of arguments, with the one before the dot.
     var parameterCount: Int { signatures.first?.parameters.count ?? 0 }
 
+    /// What stands before the first dot of its name.
+    var namespace: String? {
+        guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        return String(name[..<dot])
+    }
+
     /// A function called as `name(…)`.
     static func global(_ name: String, _ signatures: [Signature], _ body: Body) -> CELFunction {
         CELFunction(name, isMember: false, signatures, body)

@@ -2,152 +2,101 @@
 ///
 /// Most expressions of rules are rows of `||` that begin with what does not concern them:
 /// `command.program != 'apt-get' || …`. If any part of such a row is true, the whole is, whatever
-/// the other parts come to. Parts that look at one field of the first variable are told apart here,
-/// so that most questions are answered without an evaluation.
-struct CELGuard: Sendable {
-    enum Test: Sendable {
-        /// `x.f`
-        case isTrue
-        /// `!x.f`
-        case isFalse
-        /// `!has(x.f)`
-        case isAbsent
-        /// `x.f != 'a'`
-        case differs(String)
-        /// `!(x.f in ['a', 'b'])`
-        case isOutside([String])
+/// the other parts come to. Parts that look at one field of the object are told apart by
+/// `GuardReader`, so that most questions are answered without an evaluation, and most expressions
+/// need not even be compiled.
+package struct CELGuards: Sendable {
+    /// What a part asks of a field, or of its size when a `#` stands before its name.
+    enum Test: String {
+        case isTrue, isFalse, isAbsent, isPresent
+        /// Of a text: whether it is one of those that follow, or another.
+        case isInside, isOutside
+        /// Of a list: whether the text that follows is in it.
+        case holds, lacks
+        /// Of a number, compared with the one that follows.
+        case isNumber, isBelow, isAbove
     }
 
-    var field: Int
-    var test: Test
+    private struct Part {
+        var field: Int
+        var isSize: Bool
+        var test: Test
+        var texts: [String]
+        var number: Int64
 
-    /// Whether the part is true for this object; false when that takes an evaluation to know.
-    func holds(for object: any CELObject) -> Bool {
-        let value = object.field(field)
-        switch (test, value) {
-        case (.isTrue, .bool(let value)): return value
-        case (.isFalse, .bool(let value)): return !value
-        case (.isAbsent, let value): return value == nil
-        case (.differs(let text), .string(let value)):
-            return !value.utf8.elementsEqual(text.utf8)
-        case (.isOutside(let texts), .string(let value)):
-            return !texts.contains { $0.utf8.elementsEqual(value.utf8) }
-        default: return false
+        /// Whether the part is true for this object; false when that takes an evaluation to know.
+        func holds(for object: any CELObject) -> Bool {
+            let value = object.field(field)
+            return switch (test, isSize ? value?.elementCount : value) {
+            case (.isTrue, .bool(let value)): value
+            case (.isFalse, .bool(let value)): !value
+            case (.isAbsent, let value): value == nil
+            case (.isPresent, let value): value != nil
+            case (.isInside, .string(let value)): isListed(value)
+            case (.isOutside, .string(let value)): !isListed(value)
+            case (.holds, .list(let values)):
+                values.contains { $0.stringValue.map(isListed) ?? false }
+            case (.lacks, .list(let values)):
+                !values.contains { $0.stringValue.map(isListed) ?? true }
+            case (.isNumber, .int(let value)): value == number
+            case (.isBelow, .int(let value)): value < number
+            case (.isAbove, .int(let value)): value > number
+            default: false
+            }
+        }
+
+        /// By bytes, as expressions compare.
+        private func isListed(_ value: String) -> Bool {
+            texts.contains { $0.utf8.elementsEqual(value.utf8) }
         }
     }
-}
 
-extension CELProgram {
-    /// Whether the expression is true for sure with `object` as the first variable. False says
+    private var parts: [Part] = []
+
+    /// Reads what `text(of:about:)` wrote, for objects of a type. What it says of a field that the
+    /// type does not have, and all behind it, is left out.
+    package init(_ text: String, for type: CELObjectType) {
+        for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+            let words = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                .map { String(decoding: $0, as: UTF8.self) }
+            guard words.count > 1, let test = Test(rawValue: words[0]) else { return }
+            let isSize = words[1].utf8.first == UInt8(ascii: "#")
+            guard let field = type.index(of: isSize ? String(words[1].dropFirst()) : words[1])
+            else {
+                return
+            }
+            parts.append(
+                Part(
+                    field: field, isSize: isSize, test: test, texts: Array(words[2...]),
+                    number: words.count > 2 ? Int64(words[2]) ?? 0 : 0))
+        }
+    }
+
+    /// Whether the expression is true for sure with `object` as what it is about. False says
     /// nothing: then evaluating tells.
-    package func isSurelyTrue(for object: any CELObject) -> Bool {
-        code.guards.contains { $0.holds(for: object) }
+    package func areSurelyTrue(for object: any CELObject) -> Bool {
+        parts.contains { $0.holds(for: object) }
+    }
+
+    /// The parts of an expression that tell at a glance that it is true, for the object that it
+    /// knows as `name`: one a line, its words parted by tabs. Empty when there are none.
+    ///
+    ///     isOutside⇥program⇥apt-get
+    package static func text(of expression: String, about name: String) -> String {
+        guard let syntax = try? CELParser.parse(Array(expression.utf8), limits: CELLimits()) else {
+            return ""
+        }
+        return GuardReader(syntax: syntax, name: name).lines.joined(separator: "\n")
     }
 }
 
-extension ProgramCode {
-    /// The parts of a program that decide it at a glance.
-    static func guards(
-        root: Int32, nodes: [ProgramNode], operands: [Int32], constants: [CELValue]
-    ) -> [CELGuard] {
-        let reader = GuardReader(nodes: nodes, operands: operands, constants: constants)
-        return reader.whatMakesTrue(root).guards
-    }
-}
-
-/// Parts in the order they are evaluated, and whether they are all there is.
-private struct GuardRow {
-    var guards: [CELGuard]
-    var isComplete: Bool
-
-    /// A single part, or nothing that can be told at a glance.
-    init(_ part: CELGuard?) {
-        guards = part.map { [$0] } ?? []
-        isComplete = part != nil
-    }
-}
-
-/// Recognises parts by their nodes.
-private struct GuardReader {
-    let nodes: [ProgramNode]
-    let operands: [Int32]
-    let constants: [CELValue]
-
-    /// Any of these makes the node true: `a || b`, or what a `!` turns around.
-    func whatMakesTrue(_ index: Int32) -> GuardRow {
-        let node = nodes[Int(index)]
-        switch node.operation {
-        case .disjunction: return row(operands(of: node), whatMakesTrue)
-        case .field: return GuardRow(field(index).map { CELGuard(field: $0, test: .isTrue) })
-        case .notEqual: return GuardRow(difference(node))
-        case .not: return whatMakesFalse(node.a)
-        default: return GuardRow(nil)
+extension CELValue {
+    /// The size of a list or map.
+    fileprivate var elementCount: CELValue? {
+        switch self {
+        case .list(let elements): .int(Int64(elements.count))
+        case .map(let map): .int(Int64(map.count))
+        default: nil
         }
-    }
-
-    /// Any of these makes the node false: `a && b`, and tests of one field.
-    private func whatMakesFalse(_ index: Int32) -> GuardRow {
-        let node = nodes[Int(index)]
-        switch node.operation {
-        case .conjunction: return row(operands(of: node), whatMakesFalse)
-        case .field: return GuardRow(field(index).map { CELGuard(field: $0, test: .isFalse) })
-        case .hasField:
-            guard isFirstVariable(node.a) else { return GuardRow(nil) }
-            return GuardRow(CELGuard(field: Int(node.b), test: .isAbsent))
-        case .equal: return GuardRow(difference(node))
-        case .not: return whatMakesTrue(node.a)
-        case .in:
-            guard let field = field(node.a), let texts = texts(node.b) else { return GuardRow(nil) }
-            return GuardRow(CELGuard(field: field, test: .isOutside(texts)))
-        default: return GuardRow(nil)
-        }
-    }
-
-    /// The parts up to the first that takes an evaluation: what stands behind it may be dear, and
-    /// is not asked for before its turn.
-    private func row(_ operands: ArraySlice<Int32>, _ parts: (Int32) -> GuardRow) -> GuardRow {
-        var row = GuardRow(nil)
-        for operand in operands {
-            let next = parts(operand)
-            row.guards += next.guards
-            guard next.isComplete else { return row }
-        }
-        row.isComplete = true
-        return row
-    }
-
-    private func operands(of node: ProgramNode) -> ArraySlice<Int32> {
-        operands[Int(node.a)..<Int(node.a + node.b)]
-    }
-
-    private func difference(_ node: ProgramNode) -> CELGuard? {
-        guard let field = field(node.a), let text = constant(node.b)?.stringValue else {
-            return nil
-        }
-        return CELGuard(field: field, test: .differs(text))
-    }
-
-    /// The index of a field of the first variable.
-    private func field(_ index: Int32) -> Int? {
-        let node = nodes[Int(index)]
-        guard node.operation == .field, isFirstVariable(node.a) else { return nil }
-        return Int(node.b)
-    }
-
-    private func isFirstVariable(_ index: Int32) -> Bool {
-        let node = nodes[Int(index)]
-        return node.operation == .variable && node.a == 0
-    }
-
-    private func constant(_ index: Int32) -> CELValue? {
-        let node = nodes[Int(index)]
-        return node.operation == .constant ? constants[Int(node.a)] : nil
-    }
-
-    /// The texts of a constant list that holds nothing else.
-    private func texts(_ index: Int32) -> [String]? {
-        guard let elements = constant(index)?.listValue else { return nil }
-        let texts = elements.compactMap(\.stringValue)
-        return texts.count == elements.count ? texts : nil
     }
 }

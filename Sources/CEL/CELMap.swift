@@ -16,7 +16,7 @@ package struct CELMap: Sendable {
     }
 
     /// A map with string keys, such as a document's mapping. Of equal keys the last value counts.
-    package init(_ members: some Sequence<(String, CELValue)>) {
+    package init(_ members: [(String, CELValue)]) {
         self.init()
         for (name, value) in members where !insert(.string(name), value) {
             if let place = place(of: Key(bytes: name)) { entries[place].value = value }

@@ -14,19 +14,52 @@ package struct CELObjectType: Sendable {
         }
     }
 
+    /// A method that objects of the type answer: see `CELObject.call`.
+    package struct Method: Sendable {
+        package let name: String
+        package let parameters: [CELType]
+        package let result: CELType
+
+        package init(_ name: String, _ parameters: [CELType], _ result: CELType) {
+            self.name = name
+            self.parameters = parameters
+            self.result = result
+        }
+    }
+
     package let name: String
     package let fields: [Field]
+    package let methods: [Method]
     private let indexes: [String: Int]
 
     /// Of two fields with one name, the first counts.
-    package init(_ name: String, fields: [Field]) {
+    package init(_ name: String, fields: [Field], methods: [Method] = []) {
         self.name = name
         self.fields = fields
+        self.methods = methods
         indexes = Dictionary(
             fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     package func index(of name: String) -> Int? { indexes[name] }
+
+    /// The methods of that name as functions, by the place they have among all methods.
+    func methods(named name: String) -> [CELFunction] {
+        methods.indices.filter { methods[$0].name == name }.map(function)
+    }
+
+    private func function(_ index: Int) -> CELFunction {
+        let type = name
+        let signature = CELFunction.Signature(
+            [.object(type)] + methods[index].parameters, methods[index].result)
+        return .member(
+            methods[index].name, [signature],
+            .many { arguments, _ throws(CELFailure) in
+                guard case .object(let object)? = arguments.first, object.objectType.name == type
+                else { throw CELFailure("this value has no such method") }
+                return object.call(index, Array(arguments.dropFirst()))
+            })
+    }
 }
 
 /// A value of the host with fields. A class, so that a value holding one stays two words and is
@@ -36,7 +69,7 @@ package protocol CELObject: AnyObject, Sendable {
     var objectType: CELObjectType { get }
     /// The value of the field with that index in `objectType`, or nil if it is absent.
     func field(_ index: Int) -> CELValue?
-    /// The result of a method of the host, by the index it was declared with.
+    /// The result of a method of the host, by its place among the type's methods.
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue
 }
 

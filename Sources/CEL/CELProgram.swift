@@ -86,8 +86,6 @@ final class ProgramCode: Sendable {
     let patterns: [TextPattern]
     let loops: [ProgramLoop]
     let localCount: Int
-    /// What decides the program at a glance.
-    let guards: [CELGuard]
 
     init(_ builder: ProgramBuilder, root: Int32) {
         self.root = root
@@ -99,8 +97,6 @@ final class ProgramCode: Sendable {
         patterns = builder.patterns
         loops = builder.loops
         localCount = builder.localCount
-        guards = Self.guards(
-            root: root, nodes: nodes, operands: operands, constants: constants)
     }
 }
 

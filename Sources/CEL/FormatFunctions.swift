@@ -5,7 +5,8 @@ enum FormatFunctions {
 
     static let all: [CELFunction] =
         NamedFormat.allCases.map { format in
-            .global("format.\(format)", [Signature([], .format)], .constant(.format(format)))
+            .global(
+                "format." + format.rawValue, [Signature([], .format)], .constant(.format(format)))
         } + [
             .global(
                 "format.named", [Signature([.string], .optional(.format))],

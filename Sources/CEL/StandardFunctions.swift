@@ -10,6 +10,8 @@ enum StandardFunctions {
             + AggregateFunctions.all + PatternFunctions.kubernetes,
         by: \.name)
 
+    static let namespaces = Set(all.values.compactMap { $0.first?.namespace })
+
     /// Whether the function takes any number of arguments.
     static func isVariadic(_ name: String) -> Bool {
         name == "math.greatest" || name == "math.least"

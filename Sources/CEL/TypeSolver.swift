@@ -15,6 +15,11 @@ struct TypeSolver {
 
     /// Whether a value of one type can stand where the other is wanted; solves unknowns if so.
     mutating func assign(_ type: CELType, to wanted: CELType) -> Bool {
+        // What is asked most often needs no solving.
+        switch (type, wanted) {
+        case (.bool, .bool), (.string, .string), (.int, .int): return true
+        default: break
+        }
         if agree(type, wanted) {
             trail.removeAll(keepingCapacity: true)
             return true

@@ -56,7 +56,7 @@ enum URLFunctions {
             }
             found[place].values.append(.string(value))
         }
-        return CELMap(found.lazy.map { ($0.key, CELValue.list($0.values)) })
+        return CELMap(found.map { ($0.key, CELValue.list($0.values)) })
     }
 
     private static func read(

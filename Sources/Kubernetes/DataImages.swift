@@ -1,4 +1,5 @@
 package import Notations
+import SourceText
 
 /// Images whose programs keep data that must outlive a pod, and the folders they keep it in.
 package enum DataImages {
@@ -6,7 +7,7 @@ package enum DataImages {
     /// are not known to keep any.
     package static func folder(of image: ImageReference) -> String? {
         let name = image.repository.split(separator: "/").last.map(String.init) ?? ""
-        if image.repository.contains("bitnami") { return bitnami(name) }
+        if image.repository.holds("bitnami") { return bitnami(name) }
         switch name {
         case "postgres", "postgresql", "postgis", "timescaledb", "pgvector":
             return "/var/lib/postgresql"

@@ -10,15 +10,20 @@ struct FactTable: Sendable {
 
     /// The row that begins with `key`, which is one word or several.
     func row(_ key: String) -> Substring? {
+        range(ofRow: key).map { line in
+            text.withUTF8Buffer { Substring(decoding: $0[line], as: UTF8.self) }
+        }
+    }
+
+    /// The bytes of that row in the text.
+    func range(ofRow key: String) -> Range<Int>? {
         let key = Array(key.utf8)
         return text.withUTF8Buffer { text in
             var rows = 0..<text.count
             while !rows.isEmpty {
                 let line = Self.line(around: rows.lowerBound + rows.count / 2, text)
                 let words = text[line].prefix(key.count + 1)
-                if words.starts(with: key), words.last == UInt8(ascii: " ") {
-                    return Substring(decoding: text[line], as: UTF8.self)
-                }
+                if words.starts(with: key), words.last == UInt8(ascii: " ") { return line }
                 let isAfter = words.lexicographicallyPrecedes(key)
                 rows =
                     isAfter

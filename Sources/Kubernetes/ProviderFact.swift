@@ -1,4 +1,5 @@
 package import Notations
+import SourceText
 
 /// What one name in a manifest says about who must run the cluster: a driver, a storage class, a
 /// label of nodes.
@@ -74,7 +75,7 @@ extension ProviderFact {
 
     /// The provider that runs a registry of images.
     package static func provider(ofRegistry host: String) -> String? {
-        if host.contains(".dkr.ecr."), host.contains(".amazonaws.com") { return "aws" }
+        if host.holds(".dkr.ecr."), host.holds(".amazonaws.com") { return "aws" }
         let families = [
             (".azurecr.io", "azure"), (".azurecr.cn", "azure"), (".gcr.io", "gcp"),
             ("-docker.pkg.dev", "gcp"), (".ocir.io", "oracle"), (".icr.io", "ibm"),

@@ -34,10 +34,11 @@ package struct ParameterSettings: Sendable {
     }
 
     /// The parameters of one rule as an expression sees them: defaults, overlaid by settings.
-    func values(for text: RuleText, _ head: RuleHead) throws(RuleError) -> CELValue {
+    func values(for text: RuleText) throws(RuleError) -> CELValue {
+        let defaults = try text.parsedParameters()
         let settings = root?[text.id]
-        for (key, _) in settings?.entries ?? [] {
-            let names = head.parameters.map(\.name)
+        for (key, _) in defaults.isEmpty ? [] : settings?.entries ?? [] {
+            let names = defaults.map(\.name)
             guard !names.contains(key.string ?? "") else { continue }
             let near = Spelling.nearest(to: key.string ?? "", in: names)
             throw RuleError(
@@ -45,10 +46,7 @@ package struct ParameterSettings: Sendable {
                 message: "the rule `\(text.id)` has no parameter `\(key.string ?? "")`",
                 help: near.map { "did you mean `\($0)`?" }, text: key.tree.bytes)
         }
-        let entries = head.parameters.map { name, value in
-            (name, Self.value(settings?[name] ?? value))
-        }
-        return .map(CELMap(entries))
+        return .map(CELMap(defaults.map { ($0.name, Self.value(settings?[$0.name] ?? $0.value)) }))
     }
 
     /// A YAML node as a CEL value, as the JSON it would be.

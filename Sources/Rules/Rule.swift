@@ -6,8 +6,9 @@ import YAMLTrees
 
 /// A rule ready to judge.
 ///
-/// What must hold is compiled at once; message, place and fix when a subject first breaks the rule,
-/// which most rules of most runs never see. A class, so that going through rules copies none.
+/// What must hold is compiled when a glance at a subject does not tell that it does; message, place
+/// and fix when a subject first breaks the rule, which most rules of most runs never see. A class,
+/// so that going through rules copies none.
 package final class Rule: Sendable {
     /// The variable under which expressions find the rule's parameters.
     static let parametersName = "parameters"
@@ -17,68 +18,118 @@ package final class Rule: Sendable {
     /// The name of the subject it judges.
     package let subject: String
 
-    private let require: CELProgram
-    private let parameters: CELValue
-    private let findings: LazyFindingText
+    private let guards: CELGuards
+    private let text: RuleText
+    private let digest: RuleDigest
+    private let context: RuleContext
+    private let compiled = Mutex(Parts())
+
+    /// What of it has been compiled so far.
+    private struct Parts {
+        var condition: RuleCondition?
+        var findings: FindingText?
+    }
 
     init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
         id = text.id
         severity = digest.severity
         subject = digest.subject
-        guard let schema = context.schemas.first(where: { $0.name == digest.subject }) else {
+        guard let type = context.type(named: digest.subject) else {
             throw context.unknownSubject(digest.subject, in: text)
         }
-        let expressions = RuleExpressions(context, schema: schema, path: text.path)
-        let head = digest.hasParameters || text.digest == nil ? try text.parsedHead() : nil
-        parameters =
-            try head.map { head throws(RuleError) in
-                try context.parameters.values(for: text, head)
-            } ?? .map(CELMap())
-        require = try expressions.condition(digest.require, in: text)
-        findings = LazyFindingText(text, expressions)
+        guards = CELGuards(digest.guards, for: type)
+        self.text = text
+        self.digest = digest
+        self.context = context
     }
 
     /// Compiles all of the rule, so that every mistake in it is told.
-    package func compileAll() throws(RuleError) { _ = try findings.text() }
-
-    /// Judges subjects: a verdict on each of which what must hold does not, with its index.
-    ///
-    /// An expression that fails is a failure to report and never a pass.
-    package func verdicts(
-        on subjects: [any Subject]
-    ) -> [(subject: Int, verdict: Result<Verdict, CELError>)] {
-        var verdicts: [(subject: Int, verdict: Result<Verdict, CELError>)] = []
-        var values: [CELValue] = []
-        for (index, subject) in subjects.enumerated() where !require.isSurelyTrue(for: subject) {
-            if values.isEmpty { values = [.null, parameters] }
-            values[0] = .object(subject)
-            do throws(CELError) {
-                if try holds(values) { continue }
-                verdicts.append((index, .success(try verdict(on: subject, values))))
-            } catch {
-                verdicts.append((index, .failure(error)))
-            }
-        }
-        return verdicts
+    package func compileAll() throws(RuleError) {
+        _ = try compiledCondition()
+        _ = try compiledFindings()
     }
 
-    private func holds(_ values: [CELValue]) throws(CELError) -> Bool {
-        let answer = try require.evaluate(values)
-        if let holds = answer.boolValue { return holds }
-        throw Self.failure("`require` gives \(answer.typeName), not true or false")
+    private func compiledCondition() throws(RuleError) -> RuleCondition {
+        try compiled.withLock { compiled throws(RuleError) in
+            if let condition = compiled.condition { return condition }
+            let condition = try RuleCondition(text, digest, in: context)
+            compiled.condition = condition
+            return condition
+        }
+    }
+
+    private func compiledFindings() throws(RuleError) -> FindingText {
+        try compiled.withLock { compiled throws(RuleError) in
+            if let findings = compiled.findings { return findings }
+            let expressions = RuleExpressions(context, subject: subject, path: text.path)
+            let findings = try FindingText(try text.parsedHead(), expressions)
+            compiled.findings = findings
+            return findings
+        }
+    }
+
+    /// Judges subjects: a ruling on each of which what must hold does not, with its index.
+    ///
+    /// An expression that fails is a failure to report and never a pass. A rule that does not
+    /// compile judges nothing, and the book tells of it.
+    package func rulings(
+        on subjects: [any Subject]
+    ) -> [(subject: Int, ruling: Ruling)] {
+        var rulings: [(subject: Int, ruling: Ruling)] = []
+        var condition: RuleCondition?
+        var values: [CELValue] = []
+        for (index, subject) in subjects.enumerated() where !guards.areSurelyTrue(for: subject) {
+            if condition == nil {
+                do { condition = try compiledCondition() } catch { context.note(error) }
+                values = [.null, condition?.parameters ?? .null]
+            }
+            guard let condition else { return [] }
+            values[0] = .object(subject)
+            do throws(CELError) {
+                if try condition.holds(values) { continue }
+                rulings.append((index, .broken(try verdict(on: subject, values))))
+            } catch {
+                rulings.append((index, .failed(error)))
+            }
+        }
+        return rulings
     }
 
     private func verdict(
         on subject: any Subject, _ values: [CELValue]
     ) throws(CELError) -> Verdict {
         let text: FindingText
-        do { text = try findings.text() } catch { throw Self.failure(error.message) }
+        do { text = try compiledFindings() } catch {
+            throw CELError(.evaluation, SourceRange(at: 0), error.message)
+        }
         return try text.verdict(on: subject, values)
     }
+}
 
-    private static func failure(_ message: String) -> CELError {
-        CELError(.evaluation, SourceRange(at: 0), message)
+/// What must hold by a rule, compiled, with the rule's parameters.
+struct RuleCondition: Sendable {
+    private let require: CELProgram
+    let parameters: CELValue
+
+    init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
+        parameters = try context.parameters.values(for: text)
+        let expressions = RuleExpressions(context, subject: digest.subject, path: text.path)
+        require = try expressions.condition(digest.require, in: text)
     }
+
+    func holds(_ values: [CELValue]) throws(CELError) -> Bool {
+        let answer = try require.evaluate(values)
+        if let holds = answer.boolValue { return holds }
+        throw CELError(
+            .evaluation, SourceRange(at: 0),
+            "`require` gives \(answer.typeName), not true or false")
+    }
+}
+
+/// What came of judging a subject that does not plainly keep the rule.
+package enum Ruling: Sendable {
+    case broken(Verdict)
+    case failed(CELError)
 }
 
 /// What a rule says of a subject that breaks it.
@@ -113,29 +164,5 @@ struct FindingText: Sendable {
         return Verdict(
             range: place ?? subject.range, missing: try missing(values), arguments: try message.arguments(values),
             fix: try fix?.fix(values))
-    }
-}
-
-/// The finding text of a rule, compiled once. A class because threads share it.
-private final class LazyFindingText: Sendable {
-    private let source: RuleText
-    private let expressions: RuleExpressions
-    private let compiled = Mutex<Result<FindingText, RuleError>?>(nil)
-
-    init(_ source: RuleText, _ expressions: RuleExpressions) {
-        self.source = source
-        self.expressions = expressions
-    }
-
-    func text() throws(RuleError) -> FindingText {
-        let result = compiled.withLock { compiled in
-            if let compiled { return compiled }
-            let result = Result { () throws(RuleError) in
-                try FindingText(try source.parsedHead(), expressions)
-            }
-            compiled = result
-            return result
-        }
-        return try result.get()
     }
 }

@@ -3,11 +3,13 @@ import SourceText
 import Synchronization
 import YAMLTrees
 
-/// All rules that are switched on, compiled when a subject of theirs first occurs.
+/// All rules that are switched on, made ready when a subject of theirs first occurs.
 ///
 /// A class because all who judge with it share what was compiled.
 package final class RuleBook: Sendable {
     private let texts: [RuleText]
+    /// The places in `texts` of the rules about each subject.
+    private let places: [String: [Int]]
     private let languages: [SubjectLanguage]
     private let parameters: ParameterSettings
     private let selection: RuleSelection
@@ -40,8 +42,12 @@ package final class RuleBook: Sendable {
         self.languages = languages
         self.parameters = parameters
         common = RuleMemory(errors)
-        let named = Set(readable.compactMap(\.digest?.subject))
-        subjects = languages.flatMap(\.names).filter(named.contains)
+        var places: [String: [Int]] = [:]
+        for (place, text) in readable.enumerated() {
+            if let digest = text.digest { places[digest.subject, default: []].append(place) }
+        }
+        self.places = places
+        subjects = languages.flatMap(\.names).filter { places[$0] != nil }
     }
 
     /// The same for subjects of one language whose tables are there already.
@@ -57,6 +63,7 @@ package final class RuleBook: Sendable {
 
     private init(compilingAnew other: RuleBook) {
         texts = other.texts
+        places = other.places
         languages = other.languages
         parameters = other.parameters
         selection = other.selection
@@ -91,7 +98,7 @@ package final class RuleBook: Sendable {
 
     /// Compiles all of every rule, so that `errors` is complete.
     package func loadAll() {
-        for subject in Set(texts.compactMap(\.digest?.subject)).sorted() {
+        for subject in places.keys.sorted() {
             for rule in rules(for: subject) {
                 note { () throws(RuleError) in try rule.compileAll() }
             }
@@ -110,8 +117,8 @@ package final class RuleBook: Sendable {
         return contexts.withLock { contexts in
             if let context = contexts[language] { return context }
             let context = RuleContext(
-                schemas: languages[language].schemas(),
-                subjects: languages.flatMap(\.names), parameters: parameters)
+                languages[language], subjects: languages.flatMap(\.names),
+                parameters: parameters, memory: common)
             contexts[language] = context
             return context
         }
@@ -120,11 +127,11 @@ package final class RuleBook: Sendable {
     private func load(_ subject: String) -> [Rule] {
         let context = context(for: subject)
         var rules: [Rule] = []
-        for text in texts {
-            guard let digest = text.digest, digest.subject == subject, isActive(text) else {
-                continue
+        for place in places[subject] ?? [] where isActive(texts[place]) {
+            guard let digest = texts[place].digest else { continue }
+            note { () throws(RuleError) in
+                rules.append(try Rule(texts[place], digest, in: context))
             }
-            note { () throws(RuleError) in rules.append(try Rule(text, digest, in: context)) }
         }
         return rules.sorted { $0.id < $1.id }
     }
@@ -135,7 +142,7 @@ package final class RuleBook: Sendable {
 }
 
 /// What a book has found out about its rules. A class because books compiled anew share it.
-private final class RuleMemory: Sendable {
+final class RuleMemory: Sendable {
     let errors: Mutex<[RuleError]>
     /// Tool → its id → our rules; built when a foreign suppression first asks.
     let peers = Mutex<[String: [String: Set<String>]]?>(nil)
@@ -175,6 +182,12 @@ extension RuleText {
     func parsedDigest() throws(RuleError) -> RuleDigest {
         _ = try parsedTail()
         return RuleDigest(try parsedHead())
+    }
+
+    /// The parameters with their defaults, which need not the whole head.
+    func parsedParameters() throws(RuleError) -> [(name: String, value: YAMLValue)] {
+        guard let text = digest?.parameters, !text.isEmpty else { return [] }
+        return RuleHead.parameters(try root(of: Array(text.utf8)))
     }
 
     func parsedRoot() throws(RuleError) -> YAMLValue { try root(of: head) }

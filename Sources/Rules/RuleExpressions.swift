@@ -7,16 +7,13 @@ import YAMLTrees
 /// file.
 struct RuleExpressions: Sendable {
     let path: String
+    private let context: RuleContext
     private let environment: CELEnvironment
-    private let types: [String: CELObjectType]
 
-    init(_ context: RuleContext, schema: any SubjectSchema, path: String) {
+    init(_ context: RuleContext, subject: String, path: String) {
         self.path = path
-        types = context.types
-        var environment = context.environment
-        environment.declare(schema.name, .object(schema.name))
-        environment.declare(Rule.parametersName, .map(.string, .dyn))
-        self.environment = environment
+        self.context = context
+        environment = context.environment(for: subject)
     }
 
     /// What a rule requires; the head is read only to place an error.
@@ -60,7 +57,8 @@ struct RuleExpressions: Sendable {
         let head = String(field.text[..<dot])
         let name = String(field.text[field.text.index(after: dot)...])
         let object = try compile(field, head, at: 0)
-        guard case .object(let type) = object.type, let index = types[type]?.index(of: name)
+        guard case .object(let type) = object.type,
+            let index = context.type(named: type)?.index(of: name)
         else {
             throw error(
                 field, SourceRange(0, field.text.utf8.count), "this is no place in a file",

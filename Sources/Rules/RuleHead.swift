@@ -39,7 +39,12 @@ package struct RuleHead: Sendable {
         fix = nil
         if let value = root["fix"] { fix = try FixText(value, path: path) }
         isOpinion = try fields.optional("opinion")?.text == "true"
-        parameters = (root["parameters"]?.entries ?? []).map { ($0.key.string ?? "", $0.value) }
+        parameters = Self.parameters(root)
+    }
+
+    /// The parameters that are written in a mapping.
+    static func parameters(_ root: YAMLValue) -> [(name: String, value: YAMLValue)] {
+        (root["parameters"]?.entries ?? []).map { ($0.key.string ?? "", $0.value) }
     }
 }
 

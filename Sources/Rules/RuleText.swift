@@ -1,32 +1,75 @@
+import CEL
 package import Findings
+import YAMLTrees
 
 /// The text of one rule file, whole as a user writes it or split in two as the program carries it.
 package struct RuleText: Sendable {
     /// The rule's name, which is the file's.
     package var id: String
     package var folder: String
-    /// Where the file stands, for messages.
-    package var path: String
     /// What judging needs, when that is known without reading the head.
     package var digest: RuleDigest?
-    /// The fields that judging and fixing need. The whole file, when it is not split.
-    package var head: [UInt8]
-    /// What only reports and listings need; nil when the file is not split.
-    package var tail: [UInt8]?
-    /// The examples, which take longest to read; nil when the file is not split.
-    package var examples: [UInt8]?
+    private let content: Content
 
+    private enum Content {
+        /// A whole file, as a user writes it.
+        case file([UInt8], path: String)
+        /// The parts that are in the program: they are copied only when they are read.
+        case parts(head: StaticString, tail: StaticString, examples: StaticString)
+    }
+
+    /// A whole file.
+    package init(id: String, folder: String, path: String, head: [UInt8]) {
+        self.id = id
+        self.folder = folder
+        content = .file(head, path: path)
+    }
+
+    /// A rule of the program, split in parts.
     package init(
-        id: String, folder: String, path: String, digest: RuleDigest? = nil, head: [UInt8],
-        tail: [UInt8]? = nil, examples: [UInt8]? = nil
+        id: String, folder: String, digest: RuleDigest, head: StaticString, tail: StaticString,
+        examples: StaticString
     ) {
         self.id = id
         self.folder = folder
-        self.path = path
         self.digest = digest
-        self.head = head
-        self.tail = tail
-        self.examples = examples
+        content = .parts(head: head, tail: tail, examples: examples)
+    }
+
+    /// Where the file stands, for messages.
+    package var path: String {
+        switch content {
+        case .file(_, let path): path
+        case .parts: "rules/\(folder)/\(id).yaml"
+        }
+    }
+
+    /// The fields that judging and fixing need. The whole file, when it is not split.
+    package var head: [UInt8] {
+        switch content {
+        case .file(let bytes, _): bytes
+        case .parts(let head, _, _): Self.bytes(head)
+        }
+    }
+
+    /// What only reports and listings need; nil when the file is not split.
+    package var tail: [UInt8]? {
+        switch content {
+        case .file: nil
+        case .parts(_, let tail, _): Self.bytes(tail)
+        }
+    }
+
+    /// The examples, which take longest to read; nil when the file is not split.
+    package var examples: [UInt8]? {
+        switch content {
+        case .file: nil
+        case .parts(_, _, let examples): Self.bytes(examples)
+        }
+    }
+
+    private static func bytes(_ text: StaticString) -> [UInt8] {
+        text.withUTF8Buffer { Array($0) }
     }
 }
 
@@ -37,23 +80,32 @@ package struct RuleDigest: Sendable {
     package var severity: Severity
     /// What must hold, in CEL.
     package var require: String
+    /// The parts of `require` that tell at a glance that it holds, as `CELGuards` writes them.
+    package var guards: String
     /// Whether the field disagrees about it, so that it is off unless selected.
     package var isOpinion: Bool
-    package var hasParameters: Bool
+    /// YAML that holds the key `parameters` with their defaults; empty when it has none.
+    package var parameters: String
 
     package init(
-        subject: String, severity: Severity, require: String, isOpinion: Bool, hasParameters: Bool
+        subject: String, severity: Severity, require: String, guards: String, isOpinion: Bool,
+        parameters: String
     ) {
         self.subject = subject
         self.severity = severity
         self.require = require
+        self.guards = guards
         self.isOpinion = isOpinion
-        self.hasParameters = hasParameters
+        self.parameters = parameters
     }
 
     init(_ head: RuleHead) {
         self.init(
             subject: head.subject.text, severity: head.severity, require: head.require.text,
-            isOpinion: head.isOpinion, hasParameters: !head.parameters.isEmpty)
+            guards: CELGuards.text(of: head.require.text, about: head.subject.text),
+            isOpinion: head.isOpinion,
+            parameters: head.parameters.first.map {
+                String(decoding: $0.value.tree.bytes, as: UTF8.self)
+            } ?? "")
     }
 }

@@ -1,3 +1,4 @@
+import CEL
 import Foundation
 import YAMLTrees
 
@@ -54,13 +55,15 @@ struct EmbedRules {
         let parts = split(text)
         let root = YAMLTree(parsing: Array(text.utf8)).firstDocument
         func field(_ name: String) -> String { root?[name]?.string ?? "" }
+        let guards = CELGuards.text(of: field("require"), about: field("for"))
         return """
                     BundledRule(
                         id: "\(name[name.index(after: slash)...])", folder: "\(name[..<slash])",
                         subject: "\(field("for"))", severity: "\(field("severity"))",
                         require: \(literal(field("require") + "\n")),
+                        guards: \(literal(guards + "\n")),
                         isOpinion: \(field("opinion") == "true"),
-                        hasParameters: \(root?["parameters"] != nil),
+                        parameters: \(literal(block("parameters", of: text))),
                         head: \(literal(parts.head)),
                         tail: \(literal(parts.tail)),
                         examples: \(literal(parts.examples))),
@@ -83,8 +86,19 @@ struct EmbedRules {
         return parts
     }
 
+    /// The lines of a top-level key.
+    private static func block(_ name: String, of text: String) -> String {
+        var isInside = false
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in
+                if line.first?.isLetter ?? false { isInside = line.hasPrefix(name + ":") }
+                return isInside
+            }
+            .map { $0 + "\n" }.joined()
+    }
+
     private static func literal(_ text: String) -> String {
-        "###\"\"\"\n\(text)\"\"\"###"
+        text.isEmpty ? "\"\"" : "###\"\"\"\n\(text)\"\"\"###"
     }
 
     struct Failure: Error, CustomStringConvertible {

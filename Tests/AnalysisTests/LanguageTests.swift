@@ -7,7 +7,7 @@ import Testing
 @Suite struct Languages {
     @Test func `the names that are written out are those of the subjects`() {
         for language in Analyzer.languages {
-            #expect(language.names == language.schemas().map(\.name))
+            #expect(language.names == language.schemas.map(\.name))
         }
     }
 }

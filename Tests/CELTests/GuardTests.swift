@@ -9,12 +9,17 @@ import Testing
             "thing",
             fields: [
                 .init("name", .string), .init("isNew", .bool),
-                .init("size", .string, isOptional: true),
+                .init("size", .string, isOptional: true), .init("parts", .list(.string)),
+                .init("count", .int, isOptional: true),
             ])
         let values: [CELValue?]
 
         init(_ name: String, isNew: Bool, size: String?) {
-            values = [.string(name), .bool(isNew), size.map(CELValue.string)]
+            values = [
+                .string(name), .bool(isNew), size.map(CELValue.string),
+                .list(name.isEmpty ? [] : [.string(name), .string("c")]),
+                size.map { _ in .int(name == "a" ? 1 : 3) },
+            ]
         }
 
         var objectType: CELObjectType { Self.type }
@@ -34,7 +39,15 @@ import Testing
         "!(thing.name == 'a' && thing.isNew)", "!(!thing.isNew && thing.name in ['b'])",
         "!(thing.name == 'a' || thing.isNew)", "thing.name == 'a' && thing.isNew",
         "!has(thing.size) || thing.size == 'a'", "thing.isNew ? thing.name != 'a' : true",
-        "thing.size != 'a' || thing.isNew",
+        "thing.size != 'a' || thing.isNew", "thing.name == 'a'", "thing.name in ['a', '']",
+        "!(thing.name != 'a')", "has(thing.size) || thing.isNew", "thing.?size.orValue('a') == 'a'",
+        "thing.?size.orValue('b') == 'a'", "thing.?size.orValue('b') != 'a'",
+        "!(thing.?size.orValue('b') in ['b'])", "size(thing.parts) == 0", "thing.parts.size() > 0",
+        "!(thing.parts.size() <= 1)", "'a' in thing.parts", "!('a' in thing.parts)",
+        "thing.?count.orValue(1) != 1", "thing.?count.orValue(1) == 1",
+        "!(thing.?count.orValue(2) < 2)", "thing.?count.orValue(1) >= 3",
+        "thing.?count.orValue(1) <= 1", "has(thing.count) && thing.count > 2",
+        "!has(thing.count) || thing.count < 2", "thing.name.size() == 1",
     ]
 
     @Test(arguments: expressions)
@@ -43,23 +56,39 @@ import Testing
         environment.declare(Thing.type)
         environment.declare("thing", .object("thing"))
         let program = try environment.compile(expression)
-        for thing in Self.things where program.isSurelyTrue(for: thing) {
+        let guards = guards(of: expression)
+        for thing in Self.things where guards.areSurelyTrue(for: thing) {
             #expect(try program.evaluate([.object(thing)]).boolValue == true)
         }
     }
 
+    private func guards(of expression: String) -> CELGuards {
+        CELGuards(CELGuards.text(of: expression, about: "thing"), for: Thing.type)
+    }
+
     @Test func `the usual beginnings of rules are seen at a glance`() throws {
-        var environment = CELEnvironment()
-        environment.declare(Thing.type)
-        environment.declare("thing", .object("thing"))
         let other = Thing("z", isNew: true, size: nil)
         for expression in [
             "thing.name != 'a' || thing.size == 'x' || !has(thing.size)",
             "thing.isNew || thing.size == 'x'",
             "!has(thing.size) || thing.size == 'x'", "!(thing.name in ['a'] && thing.isNew)",
+            "thing.name == 'z'", "thing.name in ['y', 'z']", "thing.?size.orValue('a') == 'a'",
+            "thing.?count.orValue(1) < 2", "thing.parts.size() > 1", "'c' in thing.parts",
+            "!('a' in thing.parts)", "size(thing.parts) == 2",
         ] {
-            #expect(try environment.compile(expression).isSurelyTrue(for: other), "\(expression)")
+            #expect(guards(of: expression).areSurelyTrue(for: other), "\(expression)")
         }
-        #expect(try !environment.compile("thing.name == 'z'").isSurelyTrue(for: other))
+        #expect(!guards(of: "thing.name == 'y'").areSurelyTrue(for: other))
+        // What begins with a word that the type does not have is no guard, nor what stands behind.
+        #expect(!guards(of: "thing.nme != 'a' || thing.isNew").areSurelyTrue(for: other))
+    }
+
+    @Test func `guards are written one a line`() {
+        let text = CELGuards.text(
+            of: "!has(thing.size) || !(thing.name in ['a', 'b']) || size(thing.parts) > 1 || "
+                + "thing.isNew && true || thing.isNew", about: "thing")
+        #expect(text == "isAbsent\tsize\nisOutside\tname\ta\tb\nisAbove\t#parts\t1")
+        #expect(CELGuards.text(of: "thing.name != 'a\\tb'", about: "thing").isEmpty)
+        #expect(CELGuards.text(of: "thing.name !=", about: "thing").isEmpty)
     }
 }

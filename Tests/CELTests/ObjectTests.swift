@@ -90,6 +90,44 @@ final class FixedObject: CELObject {
             """, environment, [image(tag: nil)])
     }
 
+    private final class Counter: CELObject {
+        static let type = CELObjectType(
+            "Counter", fields: [],
+            methods: [
+                .init("next", [], .object("Counter")), .init("plus", [.int], .int),
+                .init("size", [.string], .int),
+            ])
+        let count: Int64
+
+        init(_ count: Int64) { self.count = count }
+
+        var objectType: CELObjectType { Self.type }
+        func field(_ index: Int) -> CELValue? { nil }
+
+        func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {
+            guard method > 0 else { return .object(Counter(count + 1)) }
+            if case .int(let number)? = arguments.first { return .int(count + number) }
+            return .int(count)
+        }
+    }
+
+    @Test func `a type is found when it is asked for, and its methods with it`() {
+        var environment = CELEnvironment()
+        environment.findType = { $0 == "Counter" ? Counter.type : nil }
+        environment.declare("counter", .object("Counter"))
+        check(
+            """
+            counter.next().next().plus(3) => 6
+            [counter].map(c, c.next().plus(1)) => [3]
+            counter.size('') => 1
+            'abc'.size() => 3
+            counter.plus('a') => !no such overload: `plus` does not apply to (Counter, string)
+            counter.plus() => !no such overload: `plus` takes 1 argument, not 0
+            counter.pluss(1) => !there is no function `pluss`
+            'a'.plus(1) => !there is no function `plus`
+            """, environment, [.object(Counter(1))])
+    }
+
     @Test func `a program is evaluated from many tasks at once`() async throws {
         let program = try Subjects.environment.compile("image.tag.matches('^[0-9]+$')")
         let image = image(tag: "12")

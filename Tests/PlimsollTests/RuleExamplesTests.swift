@@ -1,5 +1,6 @@
 import Analysis
 import BundledRules
+import CEL
 import Findings
 import Foundation
 import Rules
@@ -49,7 +50,19 @@ import Testing
             let split = try #require(Self.entries.first { $0.text.id == rule.id })
             #expect(entry.head.summary == split.head.summary)
             #expect(entry.tail.why == split.tail.why)
+            #expect(rule.parameters.isEmpty == entry.head.parameterTexts.isEmpty)
+            for (name, _) in entry.head.parameterTexts {
+                #expect(rule.parameters.contains("\(name):"), "\(rule.id): \(name)")
+            }
         }
+    }
+
+    @Test func `guards made at build time are those of the expression`() {
+        for rule in BundledRule.all {
+            let guards = CELGuards.text(of: rule.require, about: rule.subject)
+            #expect(rule.guards == guards, "\(rule.id)")
+        }
+        #expect(BundledRule.all.count { !$0.guards.isEmpty } > BundledRule.all.count / 2)
     }
 
     @Test func `every rule file in rules is in the program`() throws {

@@ -4,17 +4,33 @@ import ShellCommands
 import SourceText
 
 extension DockerfileModel {
-    /// Every kind of subject a Dockerfile has, as people read them.
-    static let schemas: [any SubjectSchema] = [
-        DockerfileFacts.subject, StageFacts.subject, ImageFacts.subject, InstructionFacts.subject,
-        CopyFacts.subject, SourceFacts.subject, DefinitionFacts.definition,
-        DefinitionFacts.variable, DefinitionFacts.label,
-        ReferenceFacts.subject, UserFacts.subject, PortFacts.subject, MountFacts.subject,
-        FlagFacts.subject, VolumeFacts.subject,
-        CommandFacts.subject, OptionFacts.subject, PackageFacts.subject, DownloadFacts.subject,
-        CommentFacts.subject,
-        SuppressionFacts.subject,
-    ]
+    /// A kind of subject, as people read it.
+    @Sendable static func schema(named name: String) -> (any SubjectSchema)? {
+        switch name {
+        case "dockerfile": DockerfileFacts.subject
+        case "stage": StageFacts.subject
+        case "image": ImageFacts.subject
+        case "instruction": InstructionFacts.subject
+        case "copy": CopyFacts.subject
+        case "source": SourceFacts.subject
+        case "definition": DefinitionFacts.definition
+        case "variable": DefinitionFacts.variable
+        case "label": DefinitionFacts.label
+        case "reference": ReferenceFacts.subject
+        case "user": UserFacts.subject
+        case "port": PortFacts.subject
+        case "mount": MountFacts.subject
+        case "flag": FlagFacts.subject
+        case "volume": VolumeFacts.subject
+        case "command": CommandFacts.subject
+        case "option": OptionFacts.subject
+        case "dependency": PackageFacts.subject
+        case "download": DownloadFacts.subject
+        case "comment": CommentFacts.subject
+        case "suppression": SuppressionFacts.subject
+        default: nil
+        }
+    }
 
     /// The names of the subjects that occur in Dockerfiles, written out as those of manifests are.
     static let subjectNames = [
@@ -71,10 +87,14 @@ extension DockerfileModel {
         }
     }
 
-    private func subjects<Facts, Items: Sequence>(
-        _ model: SubjectModel<Facts>, _ items: Items, _ facts: (Items.Element) -> Facts
+    /// The table of a subject is made only when there is one.
+    private func subjects<Facts, Items: Collection>(
+        _ model: @autoclosure () -> SubjectModel<Facts>, _ items: Items,
+        _ facts: (Items.Element) -> Facts
     ) -> [any Subject] {
-        items.map { model.subject(facts($0)) }
+        guard !items.isEmpty else { return [] }
+        let model = model()
+        return items.map { model.subject(facts($0)) }
     }
 
     private var copies: [CopyFacts] { instructions([.copy, .add]).map { CopyFacts(owner: $0) } }

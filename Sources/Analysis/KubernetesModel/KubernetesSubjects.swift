@@ -18,21 +18,47 @@ struct ResourceBatch {
         containers = workloads.flatMap(\.containers)
     }
 
-    /// Every kind of subject a manifest has, as people read them.
-    static let schemas: [any SubjectSchema] = [
-        ObjectFacts.subject, WorkloadFacts.subject, ContainerFacts.subject, ProbeFacts.subject,
-        ContainerPortFacts.subject, EnvironmentFacts.subject, VolumeMountFacts.subject,
-        PodVolumeFacts.subject, ServiceFacts.subject, ServicePortFacts.subject,
-        IngressPathFacts.subject, WebhookFacts.subject, AccountFacts.subject,
-        BackendFacts.subject, NetworkPolicyFacts.subject, PeerFacts.subject,
-        DisruptionBudgetFacts.subject, AutoscalerFacts.subject, PermissionFacts.subject,
-        BindingFacts.subject, BindingMemberFacts.subject, ClaimFacts.subject,
-        StorageClassFacts.subject, CapabilityFacts.subject, SysctlFacts.subject,
-        ConfigEntryFacts.subject, CredentialFacts.subject,
-        PersistentVolumeFacts.subject, TextEntryFacts.subject,
-        NodeTermFacts.subject, UnknownFieldFacts.subject, OddScalarFacts.subject,
-        ConfigReferenceFacts.subject, DocumentFacts.subject, FieldFacts.subject,
-    ]
+    /// A kind of subject, as people read it.
+    @Sendable static func schema(named name: String) -> (any SubjectSchema)? {
+        switch name {
+        case "object": ObjectFacts.subject
+        case "workload": WorkloadFacts.subject
+        case "container": ContainerFacts.subject
+        case "probe": ProbeFacts.subject
+        case "containerPort": ContainerPortFacts.subject
+        case "environmentVariable": EnvironmentFacts.subject
+        case "volumeMount": VolumeMountFacts.subject
+        case "podVolume": PodVolumeFacts.subject
+        case "service": ServiceFacts.subject
+        case "servicePort": ServicePortFacts.subject
+        case "ingressPath": IngressPathFacts.subject
+        case "webhook": WebhookFacts.subject
+        case "account": AccountFacts.subject
+        case "backend": BackendFacts.subject
+        case "networkPolicy": NetworkPolicyFacts.subject
+        case "peer": PeerFacts.subject
+        case "disruptionBudget": DisruptionBudgetFacts.subject
+        case "autoscaler": AutoscalerFacts.subject
+        case "permission": PermissionFacts.subject
+        case "binding": BindingFacts.subject
+        case "bindingMember": BindingMemberFacts.subject
+        case "claim": ClaimFacts.subject
+        case "storageClass": StorageClassFacts.subject
+        case "capability": CapabilityFacts.subject
+        case "sysctl": SysctlFacts.subject
+        case "configEntry": ConfigEntryFacts.subject
+        case "credential": CredentialFacts.subject
+        case "persistentVolume": PersistentVolumeFacts.subject
+        case "textEntry": TextEntryFacts.subject
+        case "nodeTerm": NodeTermFacts.subject
+        case "unknownField": UnknownFieldFacts.subject
+        case "oddScalar": OddScalarFacts.subject
+        case "configReference": ConfigReferenceFacts.subject
+        case "document": DocumentFacts.subject
+        case "field": FieldFacts.subject
+        default: nil
+        }
+    }
 
     /// The names of the subjects that occur in manifests.
     ///
@@ -122,9 +148,12 @@ struct ResourceBatch {
     private var policies: [NetworkPolicyFacts] { objects.compactMap { NetworkPolicyFacts($0) } }
     private var bindings: [BindingFacts] { objects.compactMap { BindingFacts($0) } }
 
+    /// The table of a subject is made only when there is one.
     private func subjects<Facts>(
-        _ model: SubjectModel<Facts>, _ facts: [Facts]
+        _ model: @autoclosure () -> SubjectModel<Facts>, _ facts: [Facts]
     ) -> [any Subject] {
-        facts.map { model.subject($0) }
+        guard !facts.isEmpty else { return [] }
+        let model = model()
+        return facts.map { model.subject($0) }
     }
 }

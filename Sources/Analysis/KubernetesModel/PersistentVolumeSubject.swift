@@ -48,9 +48,11 @@ struct PersistentVolumeFacts: YAMLFacts {
     ]
 
     private var source: String? {
-        (node["spec"]?.entries ?? []).lazy.compactMap(\.key.string).first {
-            !Self.others.contains($0)
+        guard let spec = node["spec"] else { return nil }
+        for (key, _) in spec.entries {
+            if let name = key.string, !Self.others.contains(name) { return name }
         }
+        return nil
     }
 
     private var plugin: ProviderFact? { source.flatMap { ProviderFact.of(.volume, $0) } }

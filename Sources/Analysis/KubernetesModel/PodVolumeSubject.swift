@@ -62,7 +62,10 @@ struct PodVolumeFacts: YAMLFacts {
 
     /// The key that says where it comes from: the one beside `name`.
     private var source: String? {
-        node.entries.lazy.compactMap(\.key.string).first { $0 != "name" }
+        for (key, _) in node.entries {
+            if let name = key.string, name != "name" { return name }
+        }
+        return nil
     }
 
     /// Whether it is lost with the pod or the node.

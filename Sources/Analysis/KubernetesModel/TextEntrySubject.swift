@@ -84,8 +84,13 @@ struct TextEntryFacts: YAMLFacts {
     }
 
     private var isFirst: Bool {
-        let before = node.entries.lazy.compactMap(\.key.string).prefix { $0 != key }
-        return !before.contains { ProviderAnnotation(key: $0) == annotation }
+        let annotation = annotation
+        for (key, _) in node.entries {
+            guard let key = key.string else { continue }
+            if key == self.key { return true }
+            if ProviderAnnotation(key: key) == annotation { return false }
+        }
+        return true
     }
 
     /// All entries of a resource's maps of texts.

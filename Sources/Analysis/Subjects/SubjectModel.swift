@@ -60,7 +60,10 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         self.documentation = documentation
         objectType = CELObjectType(
             name,
-            fields: fields.map { CELObjectType.Field($0.name, $0.type, isOptional: $0.isOptional) })
+            fields: fields.map { CELObjectType.Field($0.name, $0.type, isOptional: $0.isOptional) },
+            methods: methods.map {
+                CELObjectType.Method($0.card.name, $0.card.parameters, $0.card.result)
+            })
         fieldCards = fields.map {
             FieldCard(
                 name: $0.name, type: $0.type, isOptional: $0.isOptional, isPlaced: $0.range != nil,

@@ -23,17 +23,19 @@ extension String {
     /// The paragraphs of Markdown text, each in one line.
     var paragraphs: [String] {
         var paragraphs: [String] = []
-        var lines: [Substring] = []
-        for line in split(separator: "\n", omittingEmptySubsequences: false) {
+        var paragraph: [UInt8] = []
+        for line in Array(utf8).split(separator: 0x0A, omittingEmptySubsequences: false) {
             let words = line.trimmingBlanks
             if !words.isEmpty {
-                lines.append(words)
-            } else if !lines.isEmpty {
-                paragraphs.append(lines.joined(separator: " "))
-                lines = []
+                if !paragraph.isEmpty { paragraph.append(0x20) }
+                paragraph += words
+            } else if !paragraph.isEmpty {
+                paragraphs.append(String(decoding: paragraph, as: UTF8.self))
+                paragraph = []
             }
         }
-        return lines.isEmpty ? paragraphs : paragraphs + [lines.joined(separator: " ")]
+        guard !paragraph.isEmpty else { return paragraphs }
+        return paragraphs + [String(decoding: paragraph, as: UTF8.self)]
     }
 
     /// The first sentence of the first paragraph.
@@ -68,12 +70,12 @@ extension String {
     }
 }
 
-extension Substring {
+extension ArraySlice<UInt8> {
     /// Without spaces and tabs at both ends.
-    fileprivate var trimmingBlanks: Substring {
+    fileprivate var trimmingBlanks: ArraySlice<UInt8> {
         var rest = self
-        while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
-        while let last = rest.last, last == " " || last == "\t" || last == "\r" {
+        while let first = rest.first, first == 0x20 || first == 0x09 { rest.removeFirst() }
+        while let last = rest.last, last == 0x20 || last == 0x09 || last == 0x0D {
             rest.removeLast()
         }
         return rest

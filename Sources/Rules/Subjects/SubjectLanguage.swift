@@ -1,17 +1,20 @@
-/// The subjects of one language. Their tables are made when a file of that language first comes up:
-/// a run over Dockerfiles pays nothing for manifests.
+/// The subjects of one language. The table of each is made when it is first asked for: a run pays
+/// nothing for subjects that do not occur.
 package struct SubjectLanguage: Sendable {
-    /// The names of the subjects, in the order of `schemas`.
     package let names: [String]
-    package let schemas: @Sendable () -> [any SubjectSchema]
+    /// The subject of a name, or nil when the language has none of that name.
+    package let schema: @Sendable (String) -> (any SubjectSchema)?
 
-    package init(names: [String], schemas: @escaping @Sendable () -> [any SubjectSchema]) {
+    package init(names: [String], schema: @escaping @Sendable (String) -> (any SubjectSchema)?) {
         self.names = names
-        self.schemas = schemas
+        self.schema = schema
     }
 
     /// Subjects whose tables are there already.
     package init(_ schemas: [any SubjectSchema]) {
-        self.init(names: schemas.map(\.name)) { schemas }
+        self.init(names: schemas.map(\.name)) { name in schemas.first { $0.name == name } }
     }
+
+    /// All of them, for people.
+    package var schemas: [any SubjectSchema] { names.compactMap(schema) }
 }

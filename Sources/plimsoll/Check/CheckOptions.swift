@@ -38,6 +38,9 @@ struct CheckOptions: Sendable {
     /// The exit code of the run.
     func run() throws -> ExitCode {
         let kinds = try workloadKindsPath.map { try WorkloadKindFile.kinds(in: $0) } ?? []
-        return CheckRun(options: self, rules: try rules.book(), workloadKinds: kinds).run()
+        let rules = try rules.book()
+        // The program ends with the run: to free every rule before would be time for nothing.
+        _ = Unmanaged.passRetained(rules)
+        return CheckRun(options: self, rules: rules, workloadKinds: kinds).run()
     }
 }

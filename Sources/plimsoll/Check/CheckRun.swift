@@ -52,7 +52,8 @@ struct CheckRun {
         _ analyzer: Analyzer
     ) {
         let analysed = results
-        let verified = Workers.map(units.count, threads: options.jobs, with: analyzer.forThread) {
+        let tool = analyzer.tool(threads: min(options.jobs, units.count))
+        let verified = Workers.map(units.count, threads: options.jobs, with: tool) {
             units[$1].verifiedFindings(analysed, in: files, by: $0)
         }
         for (unit, findings) in zip(units, verified) {

@@ -18,7 +18,8 @@ struct Inspection {
 
     func outcome(of inputs: [Input]) -> Outcome {
         let charts = Self.charts(among: inputs)
-        let readings = Workers.map(inputs.count, threads: jobs, with: analyzer.forThread) {
+        let tool = analyzer.tool(threads: min(jobs, inputs.count))
+        let readings = Workers.map(inputs.count, threads: jobs, with: tool) {
             InputReading(inputs[$1], in: files, by: $0, charts: charts)
         }
         let kustomizations = Self.kustomizations(among: readings)
@@ -55,7 +56,8 @@ struct Inspection {
             for (file, number) in world.members.enumerated() { jobs[number] = (unit, file) }
         }
         let places = jobs
-        return Workers.map(readings.count, threads: self.jobs, with: analyzer.forThread) {
+        let tool = analyzer.tool(threads: min(self.jobs, readings.count))
+        return Workers.map(readings.count, threads: self.jobs, with: tool) {
             analyzer, number in
             let reading = readings[number]
             var result = FileResult(

@@ -13,12 +13,12 @@ enum RuleLoading {
     static var bundled: [RuleText] {
         BundledRule.all.map { rule in
             RuleText(
-                id: rule.id, folder: rule.folder, path: "rules/\(rule.folder)/\(rule.id).yaml",
+                id: rule.id, folder: rule.folder,
                 digest: RuleDigest(
                     subject: rule.subject, severity: Severity(rawValue: rule.severity) ?? .warning,
-                    require: rule.require, isOpinion: rule.isOpinion,
-                    hasParameters: rule.hasParameters),
-                head: bytes(rule.head), tail: bytes(rule.tail), examples: bytes(rule.examples))
+                    require: rule.require, guards: rule.guards, isOpinion: rule.isOpinion,
+                    parameters: rule.parameters),
+                head: rule.head, tail: rule.tail, examples: rule.examples)
         }
     }
 
@@ -60,9 +60,5 @@ enum RuleLoading {
         } catch {
             throw Failure(message: "the rule `\(path)` cannot be read: \(error.reason)")
         }
-    }
-
-    private static func bytes(_ text: StaticString) -> [UInt8] {
-        text.withUTF8Buffer { Array($0) }
     }
 }

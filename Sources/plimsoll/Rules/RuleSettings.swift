@@ -35,6 +35,7 @@ struct RuleSettings: Sendable {
     }
 
     private func check(_ selection: RuleSelection, against texts: [RuleText]) throws {
+        guard !selection.names.isEmpty else { return }
         let known = Set(texts.map(\.id)).union(texts.map(\.folder)).union(RuleSelection.groups)
         for name in selection.names where !known.contains(name) {
             let near = Spelling.nearest(to: name, in: known.sorted())
