@@ -10,7 +10,7 @@ a null becomes a text, an empty list or table gets a member. Both renders are co
 scalar, by file, document and path (documents by kind and name, list items by content, then name).
 
   sound  every scalar that changed, appeared or vanished names the flipped path, or a table or list
-         above it whose whole was read, among its data or conditions. What appeared is looked up in
+         above it whose whole was read (counted and shown apart), among its data or conditions. What appeared is looked up in
          the new render, all else in the old one; what appeared or vanished with something around it
          (a document, a table, a key) may name the path there.
   sharp  every scalar that is the value to the letter, with the flipped path as its only data origin
@@ -207,7 +207,7 @@ class Scalars:
         self.place = (lambda i: i) if text.isascii() else self.offsets(text).__getitem__
         self.documents = [
             self.tree(n) for n in yaml.compose_all(text, Loader) if n is not None]
-        self.documents = [d for d in self.documents if d[1] not in ("", None)]
+        self.documents = [d for d in self.documents if d[0] != "scalar" or d[1][1] != ""]
 
     @staticmethod
     def offsets(text):
@@ -378,7 +378,8 @@ class Case:
         rows = collections.defaultdict(list)
         for row in output["origins"]:
             rows[row[0]].append(row)
-        return {n: Text(t, rows[n]) for n, t in output["files"].items() if n not in self.skipped}
+        return {n: Text(t, rows[n]) for n, t in output["files"].items()
+                if n not in self.skipped and not n.endswith("NOTES.txt")}
 
     def measure(self, count):
         result = Result()
@@ -448,6 +449,10 @@ class Case:
                 how = named(data | conditions, name) and "new render"
             result.counts[f"scalar {what}"] += 1
             result.counts[f"named {how}"] += 1
+            if how == "above":
+                result.examples[how].append(
+                    f"{self.name} {file} {where} {what} by {name} "
+                    f"{sorted(n for n in data | conditions if named({n}, name))}")
             if how is None:
                 result.note("unsound", f"{self.name} {file} {where} {what} by {name} "
                             f"{json.dumps(values[0])} -> {json.dumps(values[1])}: "
@@ -564,7 +569,7 @@ def main():
 
 def report(total, options):
     c = total.counts
-    for what in ("unsound", "unsharp", "untrue"):
+    for what in ("unsound", "unsharp", "untrue", "above"):
         seen = collections.Counter()
         shown = 0
         for example in total.examples[what]:

@@ -38,12 +38,13 @@ struct Judgement {
                         help: "change the rule; its findings stand, without the fix",
                         isBlinding: false))
             }
-            findings.append(
-                Finding(
-                    rule: rule.id, severity: rule.severity,
-                    place: Place(path: path, range: verdict.range),
-                    logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
-                    missing: verdict.missing, fix: verdict.fix.map(inLineEndsOfFile)))
+            var finding = Finding(
+                rule: rule.id, severity: rule.severity,
+                place: Place(path: path, range: verdict.range),
+                logicalPlace: subject.logicalPlace, arguments: verdict.arguments,
+                missing: verdict.missing, fix: verdict.fix.map(inLineEndsOfFile))
+            finding.isAboutWhole = verdict.isAboutWhole
+            findings.append(finding)
         case .failed(let error):
             problems.append(
                 Problem(

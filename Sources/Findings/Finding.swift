@@ -38,6 +38,8 @@ package struct Finding: Sendable {
     package var related: [RelatedPlace]
     /// What is missing, when the finding is about something that was not written.
     package var missing: MissingField?
+    /// Whether it is about its subject as a whole, so that the place only stands for it.
+    package var isAboutWhole = false
     /// The Kubernetes objects it concerns, as `kind/namespace/name`.
     package var objects: [String]
     /// The scenarios (environments) in which it holds; empty when there is only one.

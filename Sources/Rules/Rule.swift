@@ -137,6 +137,8 @@ package struct Verdict: Sendable {
     package var range: SourceRange
     /// What is not there, when the rule is about something missing.
     package var missing: MissingField?
+    /// Whether the place is the subject's own, not that of one of its fields.
+    package var isAboutWhole: Bool
     package var arguments: [String]
     package var fix: Fix?
 }
@@ -162,7 +164,8 @@ struct FindingText: Sendable {
         var place = try at?.range(values)
         if place == nil { place = try at?.owner(values)?.range }
         return Verdict(
-            range: place ?? subject.range, missing: try missing(values), arguments: try message.arguments(values),
+            range: place ?? subject.range, missing: try missing(values),
+            isAboutWhole: at?.field == nil, arguments: try message.arguments(values),
             fix: try fix?.fix(values))
     }
 }

@@ -112,7 +112,7 @@ struct ChartFindings {
             resources[kind] = max(resources[kind] ?? 0, count)
         }
         for problem in analysis.problems {
-            let target = way.target(of: problem.range, missing: nil)
+            let target = way.target(of: problem.range)
             var problem = problem
             problem.range = target?.place.range ?? SourceRange(at: 0)
             problem.message += " in what the template renders"
@@ -123,14 +123,13 @@ struct ChartFindings {
 
     private mutating func add(_ finding: Finding, _ way: WayBack) {
         var finding = finding
-        let target = way.target(of: finding.place.range, missing: finding.missing)
+        let target = way.target(of: finding)
         let place = target?.place ?? Place(path: chartPath, range: SourceRange(at: 0))
         finding.place = place
         finding.related += target?.related ?? []
         finding.logicalPlace = ["chart \(chart.name)", target?.name ?? ""]
             + (finding.missing.map { [$0.keys.joined(separator: ".")] } ?? [])
-        // What is right for the rendered text is not yet an edit of a source.
-        finding.fix = nil
+        finding.fix = finding.fix.flatMap { fix in target.flatMap { way.translated(fix, to: $0) } }
         finding.missing = nil
         finding.scenarios = [current]
         let key = Key(rule: finding.rule, place: place)

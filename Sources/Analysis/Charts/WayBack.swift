@@ -23,9 +23,48 @@ struct WayBack {
     private var origins: OriginTable { scenario.rendering.evaluator.origins }
 
     /// Where a finding on the rendered text belongs; nil when nothing is known of it.
-    func target(of range: SourceRange, missing: MissingField?) -> Target? {
-        if let missing, let target = target(ofMissing: missing) { return target }
-        return target(ofWritten: range)
+    func target(of finding: Finding) -> Target? {
+        if finding.isAboutWhole { return target(ofWhole: finding.place.range) }
+        if let missing = finding.missing, let target = target(ofMissing: missing) { return target }
+        return target(of: finding.place.range)
+    }
+
+    /// Where bytes of the rendered text belong.
+    func target(of range: SourceRange) -> Target? {
+        let pieces = pieces(in: range)
+        let computed = pieces.filter { !origins.data(of: $0.run.origin).isEmpty }
+        if let largest = computed.max(by: { $0.length < $1.length }),
+            var target = target(ofData: origins.data(of: largest.run.origin))
+        {
+            target.related += others(among: computed, than: target)
+            target.related += steps(of: largest, verb: "rendered here")
+            return target
+        }
+        guard let largest = pieces.max(by: { $0.length < $1.length }) else { return nil }
+        return target(ofTemplate: largest)
+    }
+
+    /// The other values that wrote a part of the text.
+    private func others(among pieces: [Piece], than target: Target) -> [RelatedPlace] {
+        var places: [Place] = []
+        for path in pieces.flatMap({ origins.data(of: $0.run.origin) }) {
+            guard let found = values(at: path), found.place != target.place,
+                !places.contains(found.place)
+            else { continue }
+            places.append(found.place)
+        }
+        return places.map { RelatedPlace(place: $0, message: "this value is part of it") }
+    }
+
+    /// What is said of an object or a container as a whole belongs where the template writes it,
+    /// not where its name comes from.
+    private func target(ofWhole range: SourceRange) -> Target? {
+        guard let piece = pieces(in: range).max(by: { $0.length < $1.length }) else { return nil }
+        let places = templatePlaces(of: piece)
+        guard let own = places.last(where: \.isEditable) else {
+            return target(ofTemplate: piece)
+        }
+        return Target(place: own.place, name: "template " + own.place.path)
     }
 
     // MARK: What was written
@@ -52,19 +91,6 @@ struct WayBack {
             index += 1
         }
         return pieces
-    }
-
-    private func target(ofWritten range: SourceRange) -> Target? {
-        let pieces = pieces(in: range)
-        let computed = pieces.filter { !origins.data(of: $0.run.origin).isEmpty }
-        if let largest = computed.max(by: { $0.length < $1.length }),
-            var target = target(ofData: origins.data(of: largest.run.origin))
-        {
-            target.related += steps(of: largest, verb: "rendered here")
-            return target
-        }
-        guard let largest = pieces.max(by: { $0.length < $1.length }) else { return nil }
-        return target(ofTemplate: largest)
     }
 
     /// The values that flowed in: the first is the place, the others are related.
@@ -100,12 +126,29 @@ struct WayBack {
 
     private func target(ofTemplate piece: Piece) -> Target? {
         let places = templatePlaces(of: piece)
-        guard let own = places.first(where: \.isEditable) ?? places.first else { return nil }
+        guard let own = places.first(where: \.isEditable) else {
+            return target(ofVendored: piece, places.first?.place)
+        }
         var target = Target(place: own.place, name: "template " + own.place.path)
         for other in places where other.place != own.place {
             target.related.append(RelatedPlace(place: other.place, message: "written here"))
         }
         return target
+    }
+
+    /// What only a vendored template says belongs to the dependency, since nobody can edit it there.
+    private func target(ofVendored piece: Piece, _ place: Place?) -> Target? {
+        let rendering = scenario.rendering
+        let places = [rendering.place(of: piece.run, length: piece.length)].compactMap { $0 }
+            + rendering.callers(of: piece.run)
+        for template in places.map(\.template) {
+            guard let (file, range) = scenario.dependency(of: template) else { continue }
+            return Target(
+                place: Place(path: file.path, range: range),
+                related: place.map { [RelatedPlace(place: $0, message: "written here")] } ?? [],
+                name: "dependency " + String(decoding: template, as: UTF8.self))
+        }
+        return place.map { Target(place: $0, name: "template " + $0.path) }
     }
 
     /// Where a run was written and from where that was called, the innermost first.

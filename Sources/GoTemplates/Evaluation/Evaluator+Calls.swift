@@ -73,8 +73,10 @@ extension Evaluator {
             arguments: values, evaluator: self,
             site: TextBuilder.Site(frame: frame, node: command))
         node = command
-        do {
+        do throws(FunctionError) {
             let result = try function.body(&call)
+            charge(values.reduce(result.cost) { $0 + $1.cost })
+            guard steps <= limits.steps else { throw tooManySteps }
             node = saved
             return flow(result, function, values)
         } catch {
@@ -93,6 +95,7 @@ extension Evaluator {
         } else if error.isRefusal {
             failure.refusal = error.message
         }
+        if error.isLimit { failure.isLimit = true }
         failure.calls = called
         failure.isPlainCall = error.isPlainCause
         return failure
@@ -188,6 +191,19 @@ extension Evaluator {
         if parameter.accepts(value) { return value }
         let type = if case .null = value.payload { "interface {}" } else { value.typeName }
         throw failure("wrong type for value; expected \(parameter.typeName); got \(type)")
+    }
+}
+
+extension Value {
+    /// What it costs a function to take or to make this, in steps.
+    fileprivate var cost: Int {
+        switch payload {
+        case .string(let bytes): bytes.count >> 6
+        case .text(let text): text.bytes.count >> 6 + text.runs.count >> 3
+        case .list(let list): list.items.count >> 3
+        case .map(let map): map.count >> 3
+        default: 0
+        }
     }
 }
 

@@ -26,23 +26,26 @@ extension Evaluator {
             return try entry(key, of: map, receiver.origin)
         case .object(let object):
             if let method = object.method(key) {
-                return try call(method, key, index, arguments, dot, final)
+                let result = try call(method, key, index, arguments, dot, final)
+                return origins.union(result, receiver.origin)
             }
             if let field = object.field(key, origins) {
                 if arguments >= 0 || final != nil {
                     throw failure(
                         "\(text(name)) has arguments but cannot be invoked as function")
                 }
-                return field
+                return origins.union(field, receiver.origin)
             }
             if let members = object.members { return try entry(key, of: members, receiver.origin) }
         case .list(let list):
             if let method = list.methods?.method(key) {
-                return try call(method, key, index, arguments, dot, final)
+                let result = try call(method, key, index, arguments, dot, final)
+                return origins.union(result, receiver.origin)
             }
         case .integer(let number, let kind):
             if let method = NumberMethods.method(key, of: number, kind) {
-                return try call(method, key, index, arguments, dot, final)
+                let result = try call(method, key, index, arguments, dot, final)
+                return origins.union(result, receiver.origin)
             }
         case .invalid:
             if missingKey == .error {

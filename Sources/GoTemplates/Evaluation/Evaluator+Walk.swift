@@ -11,7 +11,7 @@ extension Evaluator {
         let tree = tree
         steps += 1
         guard steps <= limits.steps else {
-            throw limitFailure("more than \(limits.steps) steps")
+            throw limitFailure(tooManySteps.message)
         }
         let current = tree.nodes[Int(index)]
         switch current.kind {

@@ -26,6 +26,10 @@ package final class Evaluator {
     var output: TextBuilder
     var depth = 0
     var steps = 0
+    /// Where the stack stood when the outermost template began.
+    private var stackStart: UInt = 0
+    /// What a call of a template costs in steps: it is remembered.
+    private static let callCost = 10
 
     /// What reading a key that is not there gives (the option `missingkey`).
     package enum MissingKey: Sendable {
@@ -105,13 +109,13 @@ package final class Evaluator {
     func call(
         _ template: LinkedTemplate, _ data: Value, text: Value? = nil
     ) throws(TemplateFailure) {
-        guard depth < limits.depth else {
-            var failure = failure("exceeded maximum template depth (\(limits.depth))")
-            failure.isLimit = true
-            throw failure
+        if depth == 0 { stackStart = Self.stackPlace() }
+        guard depth < limits.depth, Self.stackPlace().distance(to: stackStart) < limits.stack else {
+            throw limitFailure("exceeded maximum template depth (\(depth))")
         }
         let saved = (base, current, frame, node, variables.count)
         depth += 1
+        charge(Self.callCost)
         // Also after a failure: those who called tell where they stood.
         defer {
             depth -= 1
@@ -126,6 +130,13 @@ package final class Evaluator {
         base = variables.count
         variables.append(Variable(name: template.tree.dollar, value: data))
         _ = try walk(template.definition.body, data)
+    }
+
+    /// An address near the end of the stack, which grows downwards.
+    @inline(never)
+    private static func stackPlace() -> UInt {
+        var mark: UInt8 = 0
+        return withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
     }
 
     /// Forgets where a failed execution stopped, so that the next can begin.
@@ -154,6 +165,13 @@ package final class Evaluator {
         failure.tree = tree
         failure.offset = offset
         return failure
+    }
+
+    /// Counts work that is more than a step, such as that of a function on a long text.
+    package func charge(_ cost: Int) { steps &+= min(cost, limits.steps) }
+
+    var tooManySteps: FunctionError {
+        FunctionError("more than \(limits.steps) steps", isLimit: true)
     }
 
     /// A failure told without a node, as Go does when there is none.

@@ -110,9 +110,12 @@ package struct FunctionError: Error, Sendable {
     package var isPlainCause = false
     /// Whether it is a refusal of the chart itself (`fail`, `required`).
     package var isRefusal = false
+    /// Whether a limit of ours or of Helm's ended it.
+    package var isLimit = false
 
-    package init(_ message: String) {
+    package init(_ message: String, isLimit: Bool = false) {
         self.message = message
+        self.isLimit = isLimit
     }
 
     /// The failure of a template that the function executed, with words before it.

@@ -91,8 +91,8 @@ package enum GoFormat {
         swap(&printer.builder, &builder)
         switch printer.limit {
         case nil: break
-        case .size: throw FunctionError("printing more than 64 MiB")
-        case .depth: throw FunctionError("printing values nested too deep")
+        case .size: throw FunctionError("printing more than 64 MiB", isLimit: true)
+        case .depth: throw FunctionError("printing values nested too deep", isLimit: true)
         }
     }
 }

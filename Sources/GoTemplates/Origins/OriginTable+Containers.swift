@@ -47,7 +47,18 @@ extension OriginTable {
 
     /// A value that also something else decided.
     package func decided(_ value: Value, by deciding: Origin) -> Value {
-        deciding == .none ? value : value.with(decided(value.origin, by: deciding))
+        if deciding == .none { return value }
+        var value = value
+        value.origin = decided(value.origin, by: deciding)
+        return value
+    }
+
+    /// A value into which also something else flowed.
+    package func union(_ value: Value, _ more: Origin) -> Value {
+        if more == .none { return value }
+        var value = value
+        value.origin = union(value.origin, more)
+        return value
     }
 
     // MARK: Members

@@ -67,6 +67,8 @@ package enum CryptoFunctions {
             guard let counter = UInt32(exactly: call.int(0)) else {
                 throw FunctionError("expected unsigned integer; found \(call.int(0))")
             }
+            // It is slow on purpose.
+            call.evaluator.charge(300_000)
             return .string(
                 try DerivedPassword.password(
                     counter: counter, kind: call.text(1), password: call.bytes(2),

@@ -23,23 +23,32 @@ package enum DictFunctions {
             if call[0].isNil {
                 throw FunctionError("reflect: call of reflect.Value.Type on zero Value")
             }
-            return try copy(call[0])
+            var count = 0
+            let copy = try copy(call[0], &count)
+            call.evaluator.charge(count)
+            return copy
         }
 
-    private static func copy(_ value: Value, depth: Int = 0) throws(FunctionError) -> Value {
+    /// A copy of a value and of what it holds, containers down to the innermost; `count` counts
+    /// them all.
+    private static func copy(
+        _ value: Value, _ count: inout Int, depth: Int = 0
+    ) throws(FunctionError) -> Value {
         if depth > FunctionLimits.depth { throw .tooDeep }
+        count += 1
         switch value.payload {
         case .list(let list):
+            if list.isNil { return value }
             var items: [Value] = []
             items.reserveCapacity(list.items.count)
-            for item in list.items { items.append(try copy(item, depth: depth + 1)) }
+            for item in list.items { items.append(try copy(item, &count, depth: depth + 1)) }
             let copy = ListValue(items, list.kind, spread: list.spread)
             return Value(.list(copy), origin: value.origin)
         case .map(let map):
             var entries: [MapValue.Entry] = []
             entries.reserveCapacity(map.count)
             for entry in map.entries {
-                let member = try copy(entry.value, depth: depth + 1)
+                let member = try copy(entry.value, &count, depth: depth + 1)
                 entries.append(MapValue.Entry(key: entry.key, value: member))
             }
             let copy = MapValue(entries, kind: map.kind, spread: map.spread)
@@ -56,12 +65,17 @@ package enum DictFunctions {
             guard let map = call[0].map else {
                 throw FunctionError("assignment to entry in nil map")
             }
-            map[call.bytes(1)] = call.origins.decided(call[2], by: call.origins.shallow(call[1]))
+            let key = call.origins.shallow(call[1])
+            map[call.bytes(1)] = call.origins.decided(call[2], by: key)
+            if key != .none { map.spread = call.origins.decided(map.spread, by: key) }
             return call.plainMap(0)
         },
         TemplateFunction("unset", [.map, .string], .keeps) { call in
-            call[0].map?[call.bytes(1)] = nil
-            return call[0].map == nil ? .map(MapValue()) : call.plainMap(0)
+            guard let map = call[0].map else { return .map(MapValue()) }
+            map[call.bytes(1)] = nil
+            let key = call.origins.shallow(call[1])
+            if key != .none { map.spread = call.origins.decided(map.spread, by: key) }
+            return call.plainMap(0)
         },
     ]
 

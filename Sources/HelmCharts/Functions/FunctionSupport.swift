@@ -10,12 +10,14 @@ enum FunctionLimits {
     static let depth = 1_000
 
     static func check(bytes: Int) throws(FunctionError) {
-        if bytes > Self.bytes { throw FunctionError("the text would be larger than 64 MiB") }
+        if bytes > Self.bytes {
+            throw FunctionError("the text would be larger than 64 MiB", isLimit: true)
+        }
     }
 
     static func check(items: Int) throws(FunctionError) {
         if items > Self.items {
-            throw FunctionError("the list would have more than 1000000 items")
+            throw FunctionError("the list would have more than 1000000 items", isLimit: true)
         }
     }
 }
@@ -24,7 +26,8 @@ extension FunctionError {
     /// What Go says when it is asked for the type of a nil, as Sprig does.
     static let nilDereference = FunctionError(
         "runtime error: invalid memory address or nil pointer dereference")
-    static let tooDeep = FunctionError("containers are nested deeper than 1000")
+    static let tooDeep = FunctionError(
+        "containers are nested deeper than 1000", isLimit: true)
 }
 
 extension TemplateFunction {

@@ -180,7 +180,7 @@ package enum SequenceFunctions {
         let (distance, overflow) = end.subtractingReportingOverflow(start)
         let limit = FunctionLimits.items.multipliedReportingOverflow(by: step)
         if overflow || !limit.overflow && distance.magnitude > limit.partialValue.magnitude {
-            throw FunctionError("the list would have more than 1000000 items")
+            throw FunctionError("the list would have more than 1000000 items", isLimit: true)
         }
         return Array(stride(from: start, to: end, by: step))
     }

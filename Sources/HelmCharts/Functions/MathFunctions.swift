@@ -160,7 +160,7 @@ package enum MathFunctions {
             }
             result = result.map { operation($0, decimal) } ?? decimal
             if let result, result.size > 20_000 {
-                throw FunctionError("the number would have more than 20000 digits")
+                throw FunctionError("the number would have more than 20000 digits", isLimit: true)
             }
         }
         return .float(result?.double ?? 0)

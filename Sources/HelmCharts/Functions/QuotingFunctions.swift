@@ -32,10 +32,10 @@ package enum QuotingFunctions {
         _ write: (FunctionCall, Value, inout TextBuilder) -> Void
     ) throws(FunctionError) -> Value {
         var builder = call.builder()
-        var (isFirst, nils) = (true, Origin.none)
+        var isFirst = true
         for argument in call.arguments {
             if argument.isNil {
-                nils = call.origins.union(nils, argument.origin)
+                builder.appendNothing(origin: argument.origin)
                 continue
             }
             if !isFirst { builder.append(separator.utf8) }
@@ -43,7 +43,6 @@ package enum QuotingFunctions {
             write(call, argument, &builder)
             try FunctionLimits.check(bytes: builder.bytes.count)
         }
-        if isFirst { builder.appendNothing(origin: nils) }
         return builder.value()
     }
 }

@@ -36,7 +36,8 @@ package enum RandomFunctions {
     /// So many bytes of a text over and over; none for a negative number.
     private static func repeated(_ text: Bytes, to count: Int) throws(FunctionError) -> Bytes {
         guard count <= longestText else {
-            throw FunctionError("a random text of \(count) bytes is longer than 64 MiB")
+            throw FunctionError(
+                "a random text of \(count) bytes is longer than 64 MiB", isLimit: true)
         }
         guard count > 0 else { return [] }
         return Bytes(unsafeUninitializedCapacity: count) { output, written in

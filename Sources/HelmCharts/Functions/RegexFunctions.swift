@@ -53,7 +53,8 @@ package enum RegexFunctions {
         guard let match = pattern.firstMatch(in: call.bytes(1)) else {
             return Value(.string([]), origin: call.origins.decided(.none, by: call.whole(1)))
         }
-        return call.part(1, match.range)
+        guard case .text = call[1].payload else { return call.part(1, match.range) }
+        return call.part(1, match.range, decidedBy: call.whole(1))
     }
 
     private static func foundAll(
@@ -64,7 +65,7 @@ package enum RegexFunctions {
         let parts = matches.map { call.part(1, $0.range) }
         return Value(
             .list(parts.isEmpty ? .nilList(.string) : ListValue(parts, .string)),
-            origin: call.whole(1))
+            origin: call.pieces(of: 1))
     }
 
     private static func split(
@@ -78,7 +79,7 @@ package enum RegexFunctions {
             .list(
                 limit == 0
                     ? .nilList(.string) : ListValue(parts.map { call.part(1, $0) }, .string)),
-            origin: call.whole(1))
+            origin: call.pieces(of: 1))
     }
 
     private static func matches(
@@ -133,7 +134,7 @@ package enum RegexFunctions {
         }
         if offset < bytes.count { builder.append(call[1], offset..<bytes.count) }
         if builder.bytes.isEmpty { builder.appendNothing(origin: call.whole(1)) }
-        return builder.value()
+        return call.origins.decided(builder.value(), by: call.whole(1))
     }
 
     private static func quoted(_ call: inout FunctionCall) -> Value {

@@ -5,7 +5,7 @@ package enum SplittingFunctions {
     package static let all: [TemplateFunction] = [
         TemplateFunction("splitList", [.string, .string], .keeps) { (call) throws(FunctionError) in
             let parts = try pieces(call, 1, limit: -1)
-            return Value(.list(ListValue(parts, .string)), origin: call.origins.shallow(call[1]))
+            return Value(.list(ListValue(parts, .string)), origin: call.pieces(of: 1))
         },
         TemplateFunction("split", [.string, .string], .keeps) { (call) throws(FunctionError) in
             try numbered(pieces(call, 1, limit: -1), call, 1)
@@ -86,5 +86,15 @@ package enum SplittingFunctions {
         let origin = call.origins.decided(call[0].origin, by: call.origins.total(call[0]))
         if let list = call[0].list, list.kind == .string { list.reorder(sorted.map(\.value)) }
         return Value(.list(ListValue(sorted.map(\.value), .string)), origin: origin)
+    }
+}
+
+extension FunctionCall {
+    /// What the pieces of a text are: which one stands at a place, all that stands in the text
+    /// decided.
+    func pieces(of index: Int) -> Origin {
+        let whole = origins.shallow(arguments[index])
+        guard case .text = arguments[index].payload else { return whole }
+        return origins.decided(whole, by: whole)
     }
 }

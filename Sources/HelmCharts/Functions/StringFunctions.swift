@@ -158,9 +158,9 @@ package enum StringFunctions {
         builder.reserve(bytes.count + addition)
         while let place = found {
             if place > start { builder.append(text, start..<place) }
-            builder.append(new)
-            try FunctionLimits.check(bytes: builder.bytes.count)
             start = place + old.count
+            builder.append(new, decidedBy: call.origins.origin(of: text, in: place..<start))
+            try FunctionLimits.check(bytes: builder.bytes.count)
             var next = start
             if old.isEmpty {
                 guard place < bytes.count else { break }

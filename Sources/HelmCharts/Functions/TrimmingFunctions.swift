@@ -31,13 +31,21 @@ package enum TrimmingFunctions {
     private static func trimmed(
         _ call: inout FunctionCall, _ index: Int, _ range: Range<Int>
     ) -> Value {
-        let decider = index > 0 ? call.origins.shallow(call[index - 1]) : .none
-        if range.isEmpty, case .text(let text) = call[index].payload, !text.bytes.isEmpty {
-            var builder = call.builder()
-            builder.appendNothing(of: text, at: 0)
-            return call.origins.decided(builder.value(), by: decider)
+        var decider = index > 0 ? call.origins.shallow(call[index - 1]) : .none
+        guard call.origins.isTracking, case .text(let text) = call[index].payload else {
+            return call.part(index, range, decidedBy: decider)
         }
-        return call.part(index, range, decidedBy: decider)
+        // What was taken away may have been something else.
+        for part in [0..<range.lowerBound, range.upperBound..<text.bytes.count]
+        where !part.isEmpty {
+            decider = call.origins.union(decider, text.origin(in: part, call.origins))
+        }
+        guard range.isEmpty, !text.bytes.isEmpty else {
+            return call.part(index, range, decidedBy: decider)
+        }
+        var builder = call.builder()
+        builder.appendNothing(of: text, at: 0)
+        return call.origins.decided(builder.value(), by: decider)
     }
 
     /// The bytes between those runes at both ends that are in a set.

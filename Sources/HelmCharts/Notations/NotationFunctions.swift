@@ -127,7 +127,7 @@ package enum NotationFunctions {
         _ call: FunctionCall, _ write: () throws(FunctionError) -> Value
     ) -> Value {
         do throws(FunctionError) { return try write() } catch {
-            return .string([])
+            return Value(.string([]), origin: call.origins.total(call[0]))
         }
     }
 

@@ -62,9 +62,10 @@ package struct ChartRendering {
     }
 
     private static func facts(of template: ChartTemplate) -> MapValue {
-        MapValue(unordered: [
-            MapValue.Entry(key: Bytes("BasePath".utf8), value: .string(template.basePath)),
-            MapValue.Entry(key: Bytes("Name".utf8), value: .string(template.name)),
-        ])
+        MapValue(
+            [
+                MapValue.Entry(key: Bytes("BasePath".utf8), value: .string(template.basePath)),
+                MapValue.Entry(key: Bytes("Name".utf8), value: .string(template.name)),
+            ], kind: .values)
     }
 }

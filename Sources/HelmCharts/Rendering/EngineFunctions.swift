@@ -6,6 +6,8 @@ package enum EngineFunctions {
 
     /// How deep a template may include itself, as in Helm.
     private static let recursionLimit = 1_000
+    /// How many texts stay parsed.
+    private static let mostParsed = 10_000
 
     private static let include = TemplateFunction(
         "include", [.string, .any], .keeps
@@ -16,7 +18,8 @@ package enum EngineFunctions {
         guard depth <= recursionLimit else {
             throw FunctionError(
                 "rendering template has a nested reference name: "
-                    + "\(String(decoding: name, as: UTF8.self)): unable to execute template")
+                    + "\(String(decoding: name, as: UTF8.self)): unable to execute template",
+                isLimit: true)
         }
         guard let template = evaluator.templates[name] else {
             var error = FunctionError(missing(name))
@@ -75,6 +78,9 @@ package enum EngineFunctions {
         _ text: Bytes, _ evaluator: Evaluator
     ) throws(TemplateSyntaxError) -> TemplateTree {
         if let known = evaluator.parsed[text] { return known }
+        // A template per turn of a loop is remembered no longer.
+        if evaluator.parsed.count >= mostParsed { evaluator.parsed.removeAll() }
+        evaluator.charge(text.count)
         let functions = evaluator.templates.functions
         let tree = try TemplateTree.parse(
             name: Bytes("gotpl".utf8), bytes: text, knows: { functions.knows($0) })

@@ -85,6 +85,32 @@ package struct RenderedScenario {
     /// Whether the template is the user's own.
     package func isEditable(template: Bytes) -> Bool {
         guard let file = templates[template], !file.isPacked else { return false }
+        return !isVendored(chart(of: template))
+    }
+
+    /// Where the user's own chart asks for the vendored chart that a template belongs to: the first
+    /// line of the dependency; nil when the template is the user's own.
+    package func dependency(of template: Bytes) -> (file: ChartFile, range: SourceRange)? {
+        var scope = scope
+        for step in chart(of: template) {
+            let name = String(decoding: step, as: UTF8.self)
+            let declared = scope.dependencies.first { $0.name == name }
+            if let declared, !declared.repository.isEmpty,
+                !declared.repository.hasPrefix("file://")
+            {
+                let file = scope.chart.dependencyFile
+                let range = declared.range.clamped(to: SourceRange(0, file.bytes.count))
+                let line = file.bytes[range].firstIndex(of: 0x0A) ?? range.end
+                return (file, file.place(SourceRange(range.start, line)))
+            }
+            guard let next = scope.subchart(step) else { return nil }
+            scope = next
+        }
+        return nil
+    }
+
+    /// The keys of the values that lead to the chart of a template.
+    private func chart(of template: Bytes) -> [Bytes] {
         let steps = template.split(separator: UInt8(ascii: "/"))
         var path: [Bytes] = []
         var index = 1
@@ -92,7 +118,7 @@ package struct RenderedScenario {
             path.append(Bytes(steps[index + 1]))
             index += 2
         }
-        return !isVendored(path)
+        return path
     }
 
     /// A path as people write it, such as `image.tags[0]`.

@@ -34,7 +34,7 @@ package struct ValuesFile: Sendable {
         let separators = try separators()
         let decoder = YAMLDecoder(OriginTable(isTracking: false))
         let problem = tree.firstSyntaxProblem
-        if problem != nil || separators.contains(where: { $0.isOdd }) {
+        if problem != nil || holdsDirective || separators.contains(where: { $0.isOdd }) {
             try addPieces(separators, decoder, problem?.range ?? SourceRange(at: 0))
             return
         }
@@ -49,6 +49,13 @@ package struct ValuesFile: Sendable {
                 throw unreadable(words + error.message, document.range)
             }
         }
+    }
+
+    /// Whether a line begins with `%`: a directive is cut off from its document.
+    private var holdsDirective: Bool {
+        let bytes = file?.bytes ?? []
+        return bytes.first == UInt8(ascii: "%")
+            || zip(bytes, bytes.dropFirst()).contains { $0 == 0x0A && $1 == UInt8(ascii: "%") }
     }
 
     /// Reads each piece by itself, so that the words are those of Go, and mistakes behind the first

@@ -10,7 +10,7 @@ struct RenderCommand: ParsableCommand {
         abstract: "Print what a Helm chart renders, as helm template does.")
 
     @Argument(help: "A name for the release, if two are given, and the chart: a folder or .tgz.")
-    var arguments: [String]
+    var arguments: [String] = []
 
     @Option(name: [.customShort("f"), .customLong("values")], help: "A file of values; repeatable.")
     var valueFiles: [String] = []
@@ -32,6 +32,11 @@ struct RenderCommand: ParsableCommand {
 
     @Option(name: .customLong("release-name"), help: "The name of the release.")
     var releaseName: String?
+
+    @Option(
+        name: .customLong("name-template"),
+        help: "A template that gives the name of the release.")
+    var nameTemplate: String?
 
     @Option(name: [.customShort("n"), .long], help: "The namespace of the release.")
     var namespace = "default"
@@ -78,8 +83,13 @@ struct RenderCommand: ParsableCommand {
 
     /// Renders and prints; gives what Helm would say when it cannot.
     private func render() -> String? {
-        guard let path = arguments.last, arguments.count <= 2 else {
-            return "\"plimsoll render\" requires a chart"
+        guard arguments.count <= 2 else {
+            let others = arguments.dropFirst(2).joined(separator: ", ")
+            return "expected at most two arguments, unexpected arguments: \(others)"
+        }
+        guard let path = arguments.last else {
+            return "\"plimsoll render\" requires at least 1 argument\n\n"
+                + "Usage:  plimsoll render [NAME] [CHART] [flags]"
         }
         do throws(ChartError) {
             let chart = try ChartFolder.chart(at: path)
@@ -88,7 +98,7 @@ struct RenderCommand: ParsableCommand {
             let session = ChartSession(chart, tracksOrigins: origins)
             let scenario = ChartScenario(name: path, input: try input())
             let rendered = try session.render(
-                scenario, release: release, capabilities: capabilities, stopsAtFailure: true)
+                scenario, release: try release(), capabilities: capabilities, stopsAtFailure: true)
             if let error = rendered.error { return error }
             switch format {
             case .text: return RenderText(self, rendered).print()
@@ -123,13 +133,27 @@ struct RenderCommand: ParsableCommand {
             })
     }
 
-    private var release: ReleaseFacts {
+    private func release() throws(ChartError) -> ReleaseFacts {
         var release = ReleaseFacts()
-        release.name = releaseName ?? (arguments.count == 2 ? arguments[0] : "release-name")
+        release.name = try name()
         release.namespace = namespace
         release.isUpgrade = isUpgrade
         release.isInstall = !isUpgrade
         return release
+    }
+
+    private func name() throws(ChartError) -> String {
+        guard let nameTemplate else {
+            return releaseName ?? (arguments.count == 2 ? arguments[0] : "release-name")
+        }
+        guard arguments.count < 2 else {
+            throw ChartError(.set, "cannot set --name-template and also specify a name", at: "")
+        }
+        do throws(TemplateFailure) {
+            return try ReleaseName.made(by: nameTemplate)
+        } catch {
+            throw ChartError(.set, error.message, at: "")
+        }
     }
 
     private func capabilities() throws(ChartError) -> Capabilities {

@@ -17,67 +17,72 @@ struct RenderText {
             guard !Self.isNotes(file.name), let text = file.text.bytes else { return nil }
             return (file.name, text)
         }
-        let manifests: RenderedManifests
-        do {
-            manifests = try RenderedManifests(files)
+        do throws(ManifestError) {
+            return write(text(try RenderedManifests(files)))
         } catch {
             guard command.debug else {
                 return error.message + "\n\nUse --debug flag to render out invalid YAML"
             }
-            let broken = files.filter { $0.text.contains { $0 > 0x20 } }
-            StandardStreams.write(
-                broken.flatMap { Self.document($0.name, $0.text[...]) })
-            return error.message
+            let shown = files.filter { $0.text.contains { $0 > 0x20 } }
+            let text = shown.flatMap { Self.document($0.name, $0.text[...]) }
+            return write(Self.trimmed(text[...]) + [0x0A]) ?? error.message
         }
-        let documents = self.documents(manifests)
-        if !command.showOnly.isEmpty { return printChosen(documents) }
-        StandardStreams.write(documents.flatMap { Self.document($0.name, $0.content) })
-        return nil
     }
 
-    private typealias Document = (name: Bytes, content: ArraySlice<UInt8>)
-
-    private func documents(_ manifests: RenderedManifests) -> [Document] {
-        var documents: [Document] = []
+    /// All that is installed, as one text without spaces at its ends, and the hooks behind it.
+    private func text(_ manifests: RenderedManifests) -> Bytes {
+        var text: Bytes = []
         if command.includesCRDs {
-            addCustomResources(of: rendered.scope, at: rendered.scope.name, to: &documents)
+            addCustomResources(of: rendered.scope, at: rendered.scope.name, to: &text)
         }
-        documents += manifests.resources.map { ($0.template, $0.content) }
-        // All that is installed is printed as one text without spaces at its ends.
-        if let last = documents.indices.last {
-            documents[last].content = Self.trimmed(documents[last].content)
+        for resource in manifests.resources {
+            text += Self.document(resource.template, resource.content)
         }
+        text = Self.trimmed(text[...]) + [0x0A]
         for hook in manifests.hooks where !command.skipsTests || !hook.isTestHook {
-            documents.append((hook.template, hook.content))
+            text += Self.document(hook.template, hook.content)
         }
-        return documents
+        return text
     }
 
     private func addCustomResources(
-        of scope: ChartScope, at place: String, to documents: inout [Document]
+        of scope: ChartScope, at place: String, to text: inout Bytes
     ) {
         for file in scope.chart.customResources {
-            documents.append((Bytes("\(place)/\(file.name)".utf8), file.bytes[...]))
+            text += Self.document(Bytes("\(place)/\(file.name)".utf8), file.bytes[...])
         }
         for subchart in scope.subcharts {
-            addCustomResources(of: subchart, at: "\(place)/charts/\(subchart.name)", to: &documents)
+            addCustomResources(of: subchart, at: "\(place)/charts/\(subchart.name)", to: &text)
         }
     }
 
-    private func printChosen(_ documents: [Document]) -> String? {
+    /// Prints the documents that were asked for; gives what is wrong when there are none.
+    private func write(_ text: Bytes) -> String? {
+        guard !command.showOnly.isEmpty else {
+            StandardStreams.write(text)
+            return nil
+        }
+        let documents = RenderedManifests.documents(in: text).map { ($0, Self.name(in: $0)) }
         var output: Bytes = []
         for pattern in command.showOnly {
             let glob = Bytes(pattern.utf8)
-            let chosen = documents.filter { document in
-                guard let slash = document.name.firstIndex(of: UInt8(ascii: "/")) else {
-                    return false
-                }
-                return FileGlob.matches(glob[...], document.name[(slash + 1)...])
+            let chosen = documents.filter { _, name in
+                name.map { FileGlob.matches(glob[...], $0) } ?? false
             }
             guard !chosen.isEmpty else { return "could not find template \(pattern) in chart" }
-            for document in chosen { output += Self.document(document.name, document.content) }
+            for (content, _) in chosen { output += Bytes("---\n".utf8) + content + [0x0A] }
         }
         StandardStreams.write(output)
+        return nil
+    }
+
+    /// The name within the chart that a document has in a comment.
+    private static func name(in document: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let mark = Bytes("# Source: ".utf8)
+        for line in document.split(separator: 0x0A) where line.starts(with: mark) {
+            guard let slash = line.firstIndex(of: UInt8(ascii: "/")) else { continue }
+            return line[(slash + 1)...]
+        }
         return nil
     }
 
@@ -85,10 +90,10 @@ struct RenderText {
         Bytes("---\n# Source: ".utf8) + name + [0x0A] + content + [0x0A]
     }
 
-    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> Bytes {
         var text = text
         while let last = text.last, last <= 0x20 { text.removeLast() }
-        return text
+        return Bytes(text)
     }
 
     private static func isNotes(_ name: Bytes) -> Bool {

@@ -72,7 +72,7 @@ struct CryptoFunctionTests {
             ),
             (
                 #"{{ genSelfSignedCert "x" (list "foo") nil 1 }}"#,
-                #"template: t:1: function "list" not defined"#
+                "error parsing ip: foo"
             ),
             (#"{{ genCAWithKey "x" 3 "foo" }}"#, "parsing private key: no PEM data in input"),
             (#"{{ buildCustomCert "YQ==" "YQ==" }}"#, "unable to decode certificate"),

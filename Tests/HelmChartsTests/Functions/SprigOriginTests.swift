@@ -46,11 +46,23 @@ import Testing
         ("first .Values.list", "x ← list.0"),
         ("index (rest .Values.list) 0", "y ← list.1"),
         ("last (append .Values.list .Values.name)", "web-app ← name"),
-        ("first (uniq .Values.list)", "x ← list.0"),
+        ("first (uniq .Values.list)", "x ← list.0 ? list"),
         ("first (keys .Values.map)", "key ← map.key"),
         ("first (values .Values.map)", "v ← map.key"),
         ("kindOf .Values.name", "string ← ? name"),
         ("has \"x\" .Values.list", "true ← ? list"),
+        ("has \"x\" (append .Values.list .Values.name)", "true ← ? name list"),
+        ("first (without .Values.list \"x\")", "y ← list.1 ? list"),
+        ("first (sortAlpha .Values.list)", "x ← list.0 ? list"),
+        ("index (splitList \"-\" (print .Values.dot .Values.name)) 1", "app ← name ? name dot"),
+        ("pluck \"other\" .Values.map | first | default \"d\"", "d ← ? map.other"),
+        ("(mergeOverwrite (dict \"o\" .Values.name) .Values.map).o", "web-app ← name ? map.o"),
+        ("(merge (dict) .Values.map).other | default \"d\"", "d ← ? map.other"),
+        ("get (set (dict) .Values.name 1) \"k\" | default \"d\"", "d ← ? name"),
+        ("index .Values.map .Values.dot | default \"d\"", "d ← ? dot map.."),
+        ("trim (print (ternary \" \" \"\" .Values.flag) \"a\")", "a ← ? flag"),
+        ("replace \".\" \"-\" .Values.dot", "- ← ? dot"),
+        ("(semver .Values.version).Major", "1 ← version"),
     ])
     func values(_ expression: String, _ runs: String) throws {
         #expect(try Self.runs("{{ \(expression) }}") == runs)
@@ -93,6 +105,7 @@ import Testing
             .object([
                 .init("name", .string("web-app")), .init("lines", .string("a\nb")),
                 .init("dot", .string(".")), .init("width", .number("4")),
+                .init("version", .string("1.2.3")),
                 .init("flag", .boolean(true)), .init("none", .string("")),
                 .init("list", .array([.string("x"), .string("y")])),
                 .init("map", .object([.init("key", .string("v"))])),

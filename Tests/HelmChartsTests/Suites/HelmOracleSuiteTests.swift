@@ -19,8 +19,14 @@ struct HelmOracleSuiteTests {
             let got = chart.outcome(tracksOrigins: tracksOrigins)
             count.add(
                 "\(one["id"]?.description ?? ""): \(template) \(one["values"]?.text ?? "")",
-                "\(got)", "\(wanted)")
+                "\(got)", "\(wanted)", isRight: isSame("\(got)", "\(wanted)", template))
         }
         count.report()
+    }
+
+    /// Go gives the keys of a map in any order.
+    private func isSame(_ got: String, _ wanted: String, _ template: String) -> Bool {
+        if got.utf8.elementsEqual(wanted.utf8) { return true }
+        return template == "{{ .Values.m | keys }}" && got.utf8.sorted() == wanted.utf8.sorted()
     }
 }

@@ -51,7 +51,7 @@ struct GoJSONWriter {
         case .value(let value):
             try write(value.with(origins.union(value.origin, object.origin)), depth: depth)
         case .fields(let entries):
-            try writeMap(MapValue(unordered: entries), object.origin, depth: depth)
+            try writeMap(MapValue(entries), object.origin, depth: depth)
         }
     }
 
@@ -72,7 +72,7 @@ struct GoJSONWriter {
         case .invalid, .null, .map, .object: text.append("null")
         }
         guard text.bytes.count <= Self.maximumSize else {
-            throw FunctionError("text above \(Self.maximumSize >> 20) MiB")
+            throw FunctionError("text above \(Self.maximumSize >> 20) MiB", isLimit: true)
         }
     }
 

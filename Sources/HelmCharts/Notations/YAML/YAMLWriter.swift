@@ -64,7 +64,7 @@ struct YAMLWriter {
             text.turn(to: value.origin)
             try writeScalar(value, place)
             guard text.bytes.count <= Self.maximumSize else {
-                throw FunctionError("text above \(Self.maximumSize >> 20) MiB")
+                throw FunctionError("text above \(Self.maximumSize >> 20) MiB", isLimit: true)
             }
         }
     }
