@@ -163,9 +163,11 @@ struct FindingText: Sendable {
     func verdict(on subject: any Subject, _ values: [CELValue]) throws(CELError) -> Verdict {
         var place = try at?.range(values)
         if place == nil { place = try at?.owner(values)?.range }
+        let missing = try missing(values)
+        let isWhole = at?.field == nil && missing == nil && (place ?? subject.range) == subject.range
         return Verdict(
-            range: place ?? subject.range, missing: try missing(values),
-            isAboutWhole: at?.field == nil, arguments: try message.arguments(values),
+            range: place ?? subject.range, missing: missing, isAboutWhole: isWhole,
+            arguments: try message.arguments(values),
             fix: try fix?.fix(values))
     }
 }

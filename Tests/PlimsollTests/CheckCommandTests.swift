@@ -11,6 +11,7 @@ import Testing
         metadata: {name: a, namespace: n}
 
         """
+    private static let chart = "apiVersion: v2\nname: c\nversion: 1.0.0\n"
     private static let badPod = """
         apiVersion: v1
         kind: Pod
@@ -55,7 +56,12 @@ import Testing
         (["a.yaml": pod + "---\na: [\n"], ["."], 3),
         (["a.yaml": pod, "b.yaml": "apiVersion: v1\nkind: {{ .Kind }}\n"], ["."], 0),
         (["a.yaml": pod], [".", "--kube-version", "x"], 2),
-        (["c/Chart.yaml": "name: c\n", "c/templates/a.yaml": badPod, "b.yaml": pod], ["."], 0),
+        (["c/Chart.yaml": "name: c\n", "c/templates/a.yaml": pod], ["."], 3),
+        (["c/Chart.yaml": chart, "c/templates/a.yaml": badPod, "b.yaml": pod], ["."], 1),
+        (["c/Chart.yaml": chart, "c/templates/a.yaml": badPod], ["c/templates/a.yaml"], 1),
+        (["c/Chart.yaml": chart, "c/templates/a.yaml": pod + "# {{ .Values.x }}"], ["c"], 0),
+        (["c/Chart.yaml": chart, "c/templates/a.yaml": "{{ fail \"no\" }}"], ["c"], 3),
+        (["c/Chart.yaml": chart, "c/templates/a.yaml": "a: {{ nope }}"], ["."], 3),
         (
             [
                 "kustomization.yaml": "resources: [a.yaml]\npatches: [{path: p.yaml}]\n",

@@ -60,11 +60,7 @@ struct WayBack {
     /// not where its name comes from.
     private func target(ofWhole range: SourceRange) -> Target? {
         guard let piece = pieces(in: range).max(by: { $0.length < $1.length }) else { return nil }
-        let places = templatePlaces(of: piece)
-        guard let own = places.last(where: \.isEditable) else {
-            return target(ofTemplate: piece)
-        }
-        return Target(place: own.place, name: "template " + own.place.path)
+        return target(ofTemplate: piece)
     }
 
     // MARK: What was written
@@ -126,12 +122,14 @@ struct WayBack {
 
     private func target(ofTemplate piece: Piece) -> Target? {
         let places = templatePlaces(of: piece)
-        guard let own = places.first(where: \.isEditable) else {
-            return target(ofVendored: piece, places.first?.place)
-        }
+        // What a helper computed from nothing that values say stands for where it is called.
+        let own = piece.run.kind == .literal
+            ? places.first(where: \.isEditable) : places.last(where: \.isEditable)
+        guard let own else { return target(ofVendored: piece, places.first?.place) }
         var target = Target(place: own.place, name: "template " + own.place.path)
-        for other in places where other.place != own.place {
-            target.related.append(RelatedPlace(place: other.place, message: "written here"))
+        for (number, other) in places.enumerated() where other.place != own.place {
+            let message = number == 0 ? "written here" : "included here"
+            target.related.append(RelatedPlace(place: other.place, message: message))
         }
         return target
     }

@@ -61,9 +61,8 @@ extension Evaluator {
                 variables[index].value.origin, by: condition)
         }
         for operand in changes.maps {
-            guard let value = try? evaluate(argument: operand, .any, dot), let map = value.map else {
-                continue
-            }
+            guard let value = try? evaluate(argument: operand, .any, dot), let map = value.map
+            else { continue }
             map.spread = origins.decided(map.spread, by: condition)
         }
     }

@@ -102,7 +102,7 @@ struct GoPrinter {
     mutating func putPadding(_ count: Int) {
         guard count > 0 else { return }
         let byte = flags.zero && !flags.minus ? UInt8(ascii: "0") : UInt8(ascii: " ")
-        put(repeatElement(byte, count: count))
+        put(Bytes(repeating: byte, count: count))
     }
 
     /// Notes that containers are nested too deep.

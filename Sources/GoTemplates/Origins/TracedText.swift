@@ -32,7 +32,8 @@ package final class TracedText: Sendable {
         var result = Origin.none
         var index = firstRun(at: range.lowerBound)
         while index < runs.count, Int(runs[index].start) <= range.upperBound {
-            let isBeside = Int(runs[index].start) == range.upperBound && end(ofRun: index) > range.upperBound
+            let isBeside =
+                Int(runs[index].start) == range.upperBound && end(ofRun: index) > range.upperBound
             if !isBeside || range.isEmpty { result = origins.union(result, runs[index].origin) }
             index += 1
         }

@@ -125,6 +125,9 @@ package struct ChartMetadata: Sendable {
         clean()
         if apiVersion.isEmpty { return "chart.metadata.apiVersion is required" }
         if name.isEmpty { return "chart.metadata.name is required" }
+        if name == "." || name == ".." {
+            return "chart.metadata.name \(name.goQuoted) is not allowed"
+        }
         if !isBaseName(name) { return "chart.metadata.name \(name.goQuoted) is invalid" }
         if version.isEmpty { return "chart.metadata.version is required" }
         if (try? LooseVersion(version)) == nil {

@@ -230,6 +230,8 @@ extension FunctionCall {
     /// What flowed into the arguments from an index on, but not into what they hold.
     fileprivate func origin(ofAll start: Int) -> Origin {
         guard origins.isTracking else { return .none }
-        return arguments[min(start, count)...].reduce(.none) { origins.union($0, origins.shallow($1)) }
+        return arguments[min(start, count)...].reduce(.none) {
+            origins.union($0, origins.shallow($1))
+        }
     }
 }

@@ -22,7 +22,8 @@ package enum QuotingFunctions {
         },
         TemplateFunction("toString", [.any], .keeps) { call in call.string(of: call[0]) },
         TemplateFunction("toStrings", [.any], .keeps) { call in
-            Value(.list(ListValue(call.strings(of: call[0]), .string)), origin: call.origins.shallow(call[0]))
+            let strings = ListValue(call.strings(of: call[0]), .string)
+            return Value(.list(strings), origin: call.origins.shallow(call[0]))
         },
     ]
 

@@ -53,7 +53,6 @@ package enum RegexFunctions {
         guard let match = pattern.firstMatch(in: call.bytes(1)) else {
             return Value(.string([]), origin: call.origins.decided(.none, by: call.whole(1)))
         }
-        guard case .text = call[1].payload else { return call.part(1, match.range) }
         return call.part(1, match.range, decidedBy: call.whole(1))
     }
 

@@ -31,7 +31,8 @@ package final class ChartSession {
     /// - Parameter stopsAtFailure: whether the first template that fails ends it, as in Helm.
     package func render(
         _ scenario: ChartScenario, release: ReleaseFacts = ReleaseFacts(),
-        capabilities: Capabilities = Capabilities(), stopsAtFailure: Bool
+        capabilities: Capabilities = Capabilities(), stopsAtFailure: Bool,
+        limits: EvaluationLimits = EvaluationLimits()
     ) throws(ChartError) -> RenderedScenario {
         let composed = try ComposedValues(chart, scenario.input)
         try validate(composed)
@@ -48,7 +49,7 @@ package final class ChartSession {
         let mayRender = errors.isEmpty || !stopsAtFailure
         let rendering = ChartRendering(
             mayRender ? context.templates : [], of: set, origins: origins,
-            stopsAtFailure: stopsAtFailure)
+            stopsAtFailure: stopsAtFailure, limits: limits)
         return RenderedScenario(
             name: scenario.name, rendering: rendering, syntaxErrors: errors,
             templates: context.files, scope: composed.scope, source: composed.source)

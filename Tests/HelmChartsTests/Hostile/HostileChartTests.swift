@@ -57,7 +57,7 @@ struct HostileChartTests {
         }
     }
 
-    @Test(arguments: [".", "..", "", "a/b", "../x", "/", "\\", "a\\b", "\u{0}"])
+    @Test(arguments: [".", "..", "", "a/b", "../x", "/etc", "a/..", "\u{0}"])
     func `names that lead out of the folder of charts are refused`(_ name: String) throws {
         do throws(ChartError) {
             _ = try TestChart("x", name: "\"\(name)\"").rendered()

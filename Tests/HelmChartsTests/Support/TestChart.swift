@@ -20,6 +20,7 @@ struct TestChart {
 
     private let files: [String: [UInt8]]
     private let name: String
+    var limits = EvaluationLimits()
 
     /// A chart with more files than `Chart.yaml`.
     init(_ files: [String: [UInt8]], name: String = "oc") {
@@ -44,7 +45,8 @@ struct TestChart {
     ) throws(ChartError) -> RenderedScenario {
         let chart = try ChartLoader().load(from: MemoryWorkspace(files))
         return try ChartSession(chart, tracksOrigins: tracksOrigins).render(
-            ChartScenario(name: "test", input: input), stopsAtFailure: stopsAtFailure)
+            ChartScenario(name: "test", input: input), stopsAtFailure: stopsAtFailure,
+            limits: limits)
     }
 
     /// What `templates/t.yaml` gives.
