@@ -33,11 +33,12 @@ package struct Analyzer: Sendable {
     package static let languages = [
         SubjectLanguage(names: DockerfileModel.subjectNames) { DockerfileModel.schemas },
         SubjectLanguage(names: ResourceBatch.names) { ResourceBatch.schemas },
+        SubjectLanguage(names: ChartModel.names) { ChartModel.schemas + [FieldFacts.subject] },
     ]
 
     /// Everything rules can judge, for documenting it.
     package static let schemas: [any SubjectSchema] =
-        DockerfileModel.schemas + ResourceBatch.schemas
+        DockerfileModel.schemas + ResourceBatch.schemas + ChartModel.schemas
 
     /// Analyses one file. `isNamed` says that it was asked for by name, so that it must be ours.
     ///

@@ -121,6 +121,13 @@ struct ChartFindings {
         for finding in analysis.findings { add(finding, way) }
     }
 
+    /// Adds what was found in the sources themselves, in every scenario.
+    mutating func add(_ found: [Finding]) {
+        for finding in found {
+            findings[Key(rule: finding.rule, place: finding.place)] = finding
+        }
+    }
+
     private mutating func add(_ finding: Finding, _ way: WayBack) {
         var finding = finding
         let target = way.target(of: finding.place.range, missing: finding.missing)
@@ -129,6 +136,11 @@ struct ChartFindings {
         finding.related += target?.related ?? []
         finding.logicalPlace = ["chart \(chart.name)", target?.name ?? ""]
             + (finding.missing.map { [$0.keys.joined(separator: ".")] } ?? [])
+        if let allowing = finding.suppression?.place.range {
+            finding.suppression?.place =
+                way.target(of: allowing, missing: nil)?.place ?? Place(
+                    path: chartPath, range: SourceRange(at: 0))
+        }
         // What is right for the rendered text is not yet an edit of a source.
         finding.fix = nil
         finding.missing = nil

@@ -28,7 +28,7 @@ struct ManifestSuppressions {
             guard let comment = SuppressionComment(tree.bytes, range, instruction: 0) else {
                 continue
             }
-            let line = CommentLine(range, in: tree.bytes)
+            let line = YAMLCommentLine(range, in: tree.bytes)
             let reach = comment.isForFile ? tree.whole : line.reach(in: tree)
             add(comment, reach, rules, whole: line.removal)
         }
@@ -89,7 +89,7 @@ struct ManifestSuppressions {
 
 extension SourceRange {
     /// Whether a range that may be empty begins in this one.
-    fileprivate func touches(_ other: SourceRange) -> Bool {
+    func touches(_ other: SourceRange) -> Bool {
         start <= other.start && (other.start < end || (other.isEmpty && other.start == end))
     }
 }
@@ -100,7 +100,7 @@ extension YAMLTree {
 }
 
 /// Where a comment stands, and what it speaks of.
-private struct CommentLine {
+struct YAMLCommentLine {
     private let comment: SourceRange
     private let line: SourceRange
     /// Whether nothing else stands in its line.
