@@ -2,6 +2,7 @@ import Findings
 import HelmCharts
 import Rules
 import SourceText
+import YAMLTrees
 
 /// A chart, with its own subcharts, and everything rules can judge about them. What was fetched from
 /// elsewhere is read, and not judged.
@@ -10,23 +11,40 @@ struct ChartModel {
 
     /// `path` is that of the chart's `Chart.yaml`, or of its archive.
     init(_ chart: Chart, path: String) {
-        let family = ChartFamily(chart)
-        sources = chart.own().compactMap { own in
-            ChartSource(
-                own.chart, path: own.isSubchart ? own.chart.chartFile.path : path, family: family,
-                isSubchart: own.isSubchart)
-        }
+        sources = Self.sources(chart, path, ChartFamily(chart), overlays: [], isSubchart: false)
+    }
+
+    /// A chart and the subcharts below it that people edit here.
+    private static func sources(
+        _ chart: Chart, _ path: String, _ family: ChartFamily, overlays: [YAMLValue],
+        isSubchart: Bool
+    ) -> [ChartSource] {
+        guard
+            let source = ChartSource(
+                chart, path: path, family: family, isSubchart: isSubchart, overlays: overlays)
+        else { return [] }
+        return [source]
+            + chart.subcharts.filter { !chart.isVendored($0) }.flatMap { subchart in
+                sources(
+                    subchart, subchart.chartFile.path, family,
+                    overlays: source.overlays(for: subchart), isSubchart: true)
+            }
     }
 
     /// Every kind of subject a chart has, as people read them.
     static let schemas: [any SubjectSchema] = [
         ChartRecord.subject, ChartFieldFacts.subject, ChartLinkFacts.subject,
-        MaintainerFacts.subject, DependencyFacts.subject,
+        MaintainerFacts.subject, DependencyFacts.subject, SettingFacts.subject,
+        ValueReadFacts.subject, TemplateFacts.subject, TemplateFieldFacts.subject,
+        CallFacts.subject, HelperFacts.subject,
     ]
 
     /// The names of the subjects that occur in charts, written out so that other runs make no tables
     /// of them.
-    static let names = ["chart", "chartField", "chartLink", "maintainer", "chartDependency"]
+    static let names = [
+        "chart", "chartField", "chartLink", "maintainer", "chartDependency", "setting", "valueRead",
+        "template", "templateField", "call", "helper",
+    ]
 
     /// The subjects of one kind that stand in one file.
     struct Group {
@@ -49,8 +67,45 @@ struct ChartModel {
                 source.group(
                     DependencyFacts.subject, DependencyFacts.all(of: source),
                     in: source.chart.dependencyFile)
-            default: []
+            case "setting":
+                source.group(
+                    SettingFacts.subject, SettingFacts.all(of: source),
+                    in: source.chart.defaults.file)
+            case "template":
+                source.templates.flatMap {
+                    source.group(
+                        TemplateFacts.subject, [TemplateFacts(source: source, template: $0)],
+                        in: $0.file)
+                }
+            default: source.templates.flatMap { inside($0, of: source, name) }
             }
+        }
+    }
+}
+
+extension ChartModel {
+    /// The subjects of one kind within a template.
+    private func inside(
+        _ template: TemplateSource, of source: ChartSource, _ name: String
+    ) -> [Group] {
+        switch name {
+        case "templateField":
+            let fields = template.fields.map {
+                TemplateFieldFacts(source: source, template: template, field: $0)
+            }
+            return source.group(TemplateFieldFacts.subject, fields, in: template.file)
+        case "helper":
+            return source.group(
+                HelperFacts.subject, HelperFacts.all(of: source, template), in: template.file)
+        case "valueRead":
+            guard let context = TemplateContext(template) else { return [] }
+            return source.group(
+                ValueReadFacts.subject, ValueReadFacts.all(of: source, context), in: template.file)
+        case "call":
+            guard let context = TemplateContext(template) else { return [] }
+            return source.group(
+                CallFacts.subject, CallFacts.all(of: source, context), in: template.file)
+        default: return []
         }
     }
 }

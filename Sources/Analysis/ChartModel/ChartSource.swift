@@ -17,9 +17,13 @@ final class ChartSource: Sendable {
     let values: YAMLTree?
     let templates: [TemplateSource]
     let family: ChartFamily
+    let declared: DeclaredValues
     let isSubchart: Bool
 
-    init?(_ chart: Chart, path: String, family: ChartFamily, isSubchart: Bool) {
+    /// `overlays` are the tables of values that its parents have for it.
+    init?(
+        _ chart: Chart, path: String, family: ChartFamily, isSubchart: Bool, overlays: [YAMLValue]
+    ) {
         let metadata = YAMLTree(parsing: chart.chartFile.wholeBytes)
         guard let root = metadata.firstDocument, root.target.kind == .mapping else { return nil }
         self.chart = chart
@@ -31,6 +35,7 @@ final class ChartSource: Sendable {
         lock = chart.lock.map { YAMLTree(parsing: $0.wholeBytes) }
         values = chart.defaults.file.map { YAMLTree(parsing: $0.wholeBytes) }
         templates = family.templates[ObjectIdentifier(chart)] ?? []
+        declared = DeclaredValues(chart, values: values, overlays: overlays)
     }
 
     var logicalPlace: [String] { ["chart \(chart.name)"] }
@@ -49,8 +54,12 @@ final class ChartSource: Sendable {
         return entries?.first { $0["repository"]?.string == repository } ?? entries?.first
     }
 
-    /// The subchart that a key of the values belongs to, if it was loaded.
-    func subchart(_ key: String) -> Chart? { chart.subchart(reference: key) }
+    /// The tables of values that it has for a subchart.
+    func overlays(for subchart: Chart) -> [YAMLValue] {
+        let declared = chart.metadata.dependencies.filter { $0.name == subchart.name }
+        return Set(declared.map(\.reference) + [subchart.name]).sorted()
+            .flatMap { self.declared.tables($0) }
+    }
 }
 
 extension Chart {
@@ -95,9 +104,12 @@ struct TemplateSource: Sendable {
     let file: ChartFile
     /// Nil when it cannot be parsed, which is a problem by itself.
     let tree: TemplateTree?
+    /// The lines `key: value` in it.
+    let fields: [TemplateField]
 
     init(_ file: ChartFile) {
         self.file = file
+        fields = file.isPacked ? [] : TemplateFieldReader.fields(of: file.bytes)
         let functions = HelmFunctions.table
         tree = try? TemplateTree.parse(
             name: Bytes(file.name.utf8), bytes: file.bytes, knows: { functions.knows($0) })
@@ -129,6 +141,17 @@ final class ChartFamily: Sendable {
     let templates: [ObjectIdentifier: [TemplateSource]]
     /// The names of helpers.
     let defined: Set<String>
+    private let helpers: [String: Helper]
+
+    /// What callers of a helper need to know.
+    struct Helper: Sendable {
+        /// Whether it surely writes several lines of YAML.
+        var writesLines: Bool
+        /// How many templates have its name.
+        var count = 1
+    }
+
+    func helper(_ name: String) -> Helper? { helpers[name] }
     /// The names of helpers that are called by their names.
     let called: Set<String>
     /// Whether some call has a name that is only known when it is rendered.
@@ -142,6 +165,7 @@ final class ChartFamily: Sendable {
         let charts = root.family
         var templates: [ObjectIdentifier: [TemplateSource]] = [:]
         var defined: Set<String> = []
+        var helpers: [String: Helper] = [:]
         var calls = HelperCalls()
         var reads = ReadValues()
         for chart in charts {
@@ -150,7 +174,11 @@ final class ChartFamily: Sendable {
             for template in own {
                 guard let tree = template.tree else { continue }
                 for definition in tree.definitions {
-                    defined.insert(String(decoding: definition.name, as: UTF8.self))
+                    let name = String(decoding: definition.name, as: UTF8.self)
+                    defined.insert(name)
+                    let count = (helpers[name]?.count ?? 0) + 1
+                    helpers[name] = Helper(
+                        writesLines: tree.writesLines(definition), count: count)
                 }
                 calls.add(tree)
                 reads.add(tree)
@@ -159,6 +187,7 @@ final class ChartFamily: Sendable {
         }
         self.templates = templates
         self.defined = defined
+        self.helpers = helpers
         self.reads = reads
         called = calls.names
         hasDynamicCalls = calls.hasDynamic
@@ -190,6 +219,16 @@ struct HelperCalls {
 }
 
 extension TemplateTree {
+    /// Whether at least two lines with keys stand in a helper's own text, whatever happens.
+    func writesLines(_ definition: Definition) -> Bool {
+        var count = 0
+        for child in children(of: definition.body) where nodes[Int(child)].kind == .text {
+            let text = bytes[Int(nodes[Int(child)].start)..<Int(nodes[Int(child)].end)]
+            count += text.split(separator: 0x0A).count { $0.contains(UInt8(ascii: ":")) }
+        }
+        return count > 1
+    }
+
     /// The function that a command calls.
     func function(of command: Int32) -> String? {
         guard let first = children(of: command).first(where: { _ in true }) else { return nil }

@@ -46,7 +46,8 @@ struct ChartRecord: YAMLFacts {
         .flag("isSubchart", "Whether it lies in the `charts/` folder of another chart.") {
             $0.source.isSubchart
         },
-        .flag("isStrictVersion", "Whether its version is one of Semantic Versioning 2, no looser.") {
+        .flag("isStrictVersion", "Whether its version is one of Semantic Versioning 2, no looser.")
+        {
             SemanticVersion(Array($0.chart.metadata.version.utf8)) != nil
         },
         .flag("isValidName", "Whether its name has lower-case letters, digits and dashes only.") {

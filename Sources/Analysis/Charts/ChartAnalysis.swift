@@ -1,9 +1,9 @@
 import Findings
-package import HelmCharts
-import SourceText
 import GoTemplates
+package import HelmCharts
 import Kubernetes
 import Rules
+import SourceText
 
 /// What the analysis of one chart in all its scenarios has to say, file by file.
 package struct ChartAnalysis: Sendable {

@@ -96,9 +96,11 @@ struct ChartFindings {
             range = SourceRange(at: failure.offset)
         }
         let name = String(decoding: template, as: UTF8.self)
-        let message = RenderWording.message(of: failure).split(separator: "\n").joined(separator: " ")
+        let message = RenderWording.message(of: failure).split(separator: "\n").joined(
+            separator: " ")
         let problem = Problem(
-            "template-failed", range, "the template `\(name)` fails in \(rendered.name): \(message)",
+            "template-failed", range,
+            "the template `\(name)` fails in \(rendered.name): \(message)",
             help: "give values it can be rendered with, in ci/*-values.yaml or by --values",
             isBlinding: true)
         return LocatedProblem(path: path(of: place, rendered), problem: problem)
@@ -134,11 +136,13 @@ struct ChartFindings {
         let place = target?.place ?? Place(path: chartPath, range: SourceRange(at: 0))
         finding.place = place
         finding.related += target?.related ?? []
-        finding.logicalPlace = ["chart \(chart.name)", target?.name ?? ""]
+        finding.logicalPlace =
+            ["chart \(chart.name)", target?.name ?? ""]
             + (finding.missing.map { [$0.keys.joined(separator: ".")] } ?? [])
         if let allowing = finding.suppression?.place.range {
             finding.suppression?.place =
-                way.target(of: allowing, missing: nil)?.place ?? Place(
+                way.target(of: allowing, missing: nil)?.place
+                ?? Place(
                     path: chartPath, range: SourceRange(at: 0))
         }
         // What is right for the rendered text is not yet an edit of a source.

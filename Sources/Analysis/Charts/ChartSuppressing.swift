@@ -25,7 +25,8 @@ struct ChartSuppressing {
         for file in scenarios.flatMap(\.input.files) { add(file.file) }
     }
 
-    private mutating func add(_ file: ChartFile?, at path: String? = nil, isTemplate: Bool = false) {
+    private mutating func add(_ file: ChartFile?, at path: String? = nil, isTemplate: Bool = false)
+    {
         guard let file, !file.isPacked, Self.marks(file.bytes) else { return }
         files[path ?? file.path] = File(bytes: file.wholeBytes, isTemplate: isTemplate)
     }

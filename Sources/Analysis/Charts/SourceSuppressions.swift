@@ -142,7 +142,8 @@ struct TemplateLines {
                 cursor.advance(2)
                 cursor.skip { $0 != UInt8(ascii: "}") && $0 != 0x0A }
                 cursor.skip { $0 == UInt8(ascii: "}") }
-                found.append(Comment(whole: cursor.range(from: start), text: SourceRange(text, end)))
+                found.append(
+                    Comment(whole: cursor.range(from: start), text: SourceRange(text, end)))
             } else if byte == UInt8(ascii: "#"), isAfterBlank {
                 cursor.skip { $0 != 0x0A && $0 != 0x0D }
                 found.append(
@@ -158,8 +159,11 @@ struct TemplateLines {
     /// What a comment speaks of: its line, or when it is alone there the next line that says
     /// something, with the lines below that are indented deeper.
     func reach(of comment: SourceRange) -> SourceRange {
-        guard let own = lines.lastIndex(where: { $0.start <= comment.start }) else { return comment }
-        guard isBlank(lines[own].start..<comment.start), isBlank(comment.end..<lines[own].end) else {
+        guard let own = lines.lastIndex(where: { $0.start <= comment.start }) else {
+            return comment
+        }
+        guard isBlank(lines[own].start..<comment.start), isBlank(comment.end..<lines[own].end)
+        else {
             return lines[own]
         }
         var first = own + 1

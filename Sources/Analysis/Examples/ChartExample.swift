@@ -36,8 +36,8 @@ struct ChartExample {
 
     /// How a comment is written in a file; nil where none can be.
     private static func comment(in name: String) -> (opening: String, closing: String)? {
-        if name.hasPrefix("templates/"), name.hasSuffix(".yaml") || name.hasSuffix(".tpl") {
-            return ("{{/*", " */}}")
+        if name.hasPrefix("templates/") || name.contains("/templates/") {
+            return name.hasSuffix("NOTES.txt") ? nil : ("{{/*", " */}}")
         }
         return name.hasSuffix(".yaml") || name.hasSuffix(".lock") ? ("#", "") : nil
     }
@@ -48,7 +48,8 @@ struct ChartExample {
         for path in Set(marks.map(\.path)) {
             guard let (opening, closing) = Self.comment(in: String(path.dropFirst(folder.count)))
             else { continue }
-            let comment = "\(opening) plimsoll: allow-file \(rule) -- shown in an example\(closing)\n"
+            let comment =
+                "\(opening) plimsoll: allow-file \(rule) -- shown in an example\(closing)\n"
             copy.files[path] = Array(comment.utf8) + (files[path] ?? [])
         }
         return copy
@@ -80,8 +81,9 @@ extension ExampleRun {
         let chart = ChartExample(example, disguise)
         let analysis = chart.analysis(by: analyzer)
         let problems = analysis.files.flatMap(\.problems)
-        if let failure = problems.first(where: { $0.id == "rule-failed" || $0.id == "chart-not-loaded" })
-        {
+        if let failure = problems.first(where: {
+            $0.id == "rule-failed" || $0.id == "chart-not-loaded"
+        }) {
             return (.missing, failure.message)
         }
         if let error = analyzer.rules.errors.first { return (.missing, error.message) }

@@ -126,6 +126,8 @@ struct YAMLCommentLine {
 
     /// The line with its end.
     private static func line(at offset: Int, _ bytes: [UInt8]) -> SourceRange {
+        // Nothing comes after the last line, with or without a line end.
+        guard offset < bytes.count else { return SourceRange(at: bytes.count) }
         let start = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         let end = bytes[offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
         return SourceRange(start, end)
