@@ -33,7 +33,7 @@ struct CallFacts: Sendable {
                 facts.target.flatMap { Spelling.nearest(to: $0, in: facts.source.family.defined) }
             },
             .flag("isRandom", "Whether its result is a new secret, key or id each time.") {
-                Self.random.contains($0.function)
+                $0.isRandom
             },
             .flag("isClock", "Whether its result tells the time of the rendering.") {
                 $0.function == "now"
@@ -68,6 +68,12 @@ struct CallFacts: Sendable {
         "randAlphaNum", "randAlpha", "randNumeric", "randAscii", "randBytes", "uuidv4",
         "genPrivateKey", "genCA", "genSelfSignedCert", "genSignedCert",
     ]
+
+    private var isRandom: Bool {
+        // A certificate that is signed by a new authority is told with that.
+        if function == "genSignedCert", context.calls("genCA") { return false }
+        return Self.random.contains(function)
+    }
 
     private var place: Int32 { context.action(around: node) ?? node }
 
@@ -114,19 +120,31 @@ struct CallFacts: Sendable {
         return text.contains("kind: Secret")
     }
 
-    /// The blanks between the beginning of its line and its action; nil when something else is.
+    /// The blanks that are rendered between the beginning of its line and its action; nil when
+    /// something else is, or when it writes nothing there.
     private var indentation: Int? {
-        guard let action = context.action(around: node) else { return nil }
-        let bytes = context.tree.bytes
-        var start = Int(context.node(action).start)
-        let end = start
-        // `{{-` takes the line end before it away.
-        guard !bytes[start...].starts(with: "{{-".utf8) else { return nil }
-        while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-        return bytes[start..<end].allSatisfy { $0 == 0x20 } ? end - start : nil
+        guard let action = context.action(around: node), context.node(action).kind == .action,
+            let pipe = context.firstChild(of: action), context.node(pipe).declared == 0
+        else { return nil }
+        let start = context.node(action).start
+        guard let text = context.tree.nodes.first(where: { $0.kind == .text && $0.end == start })
+        else { return nil }
+        let bytes = context.tree.bytes[Int(text.start)..<Int(start)]
+        let blanks = bytes.reversed().prefix { $0 == 0x20 }.count
+        guard blanks < bytes.count else { return text.start == 0 ? blanks : nil }
+        return bytes.dropLast(blanks).last == 0x0A ? blanks : nil
     }
 
+    /// Functions that hand several lines on as such.
+    private static let keepingLines: Set = [
+        "indent", "nindent", "trim", "trimSuffix", "trimPrefix", "trimAll", "replace", "default",
+        "tpl", "include", "toYaml", "toYamlPretty", "toToml", "required",
+    ]
+
     private var writesLines: Bool {
+        guard context.functions(around: node).allSatisfy(Self.keepingLines.contains) else {
+            return false
+        }
         if ["toYaml", "toYamlPretty", "toToml"].contains(function) { return true }
         guard let target, let helper = source.family.helper(target) else { return false }
         return helper.writesLines

@@ -109,7 +109,9 @@ struct TemplateSource: Sendable {
 
     init(_ file: ChartFile) {
         self.file = file
-        fields = file.isPacked ? [] : TemplateFieldReader.fields(of: file.bytes)
+        fields =
+            file.isPacked || file.name.hasSuffix(".txt")
+            ? [] : TemplateFieldReader.fields(of: file.bytes)
         let functions = HelmFunctions.table
         tree = try? TemplateTree.parse(
             name: Bytes(file.name.utf8), bytes: file.bytes, knows: { functions.knows($0) })

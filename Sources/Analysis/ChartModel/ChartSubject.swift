@@ -72,6 +72,9 @@ struct ChartRecord: YAMLFacts {
         .flag("hasCustomResources", "Whether it has definitions in `crds/`.") {
             !$0.chart.customResources.isEmpty
         },
+        .texts("strangersInCRDs", "Files in `crds/` that hold something else than definitions.") {
+            $0.strangersInCRDs
+        },
         .flag("hasSubcharts", "Whether it declares dependencies or holds other charts.") {
             !$0.chart.subcharts.isEmpty || !$0.chart.metadata.dependencies.isEmpty
         },
@@ -107,6 +110,15 @@ struct ChartRecord: YAMLFacts {
             let text = String(decoding: file.bytes, as: UTF8.self)
             return text.contains("helm.sh/hook") && text.contains("test")
         }
+    }
+
+    private var strangersInCRDs: [String] {
+        chart.customResources.filter { file in
+            YAMLTree(parsing: file.bytes).documents.contains { document in
+                let kind = document["kind"]?.string
+                return kind != nil && kind != "CustomResourceDefinition"
+            }
+        }.map(\.name)
     }
 
     private var unlistedSubcharts: [String] {

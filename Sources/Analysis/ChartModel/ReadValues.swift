@@ -10,6 +10,13 @@ struct ReadValues: Sendable {
     private var paths: Set<[String]> = []
     /// Everything above a path.
     private var parents: Set<[String]> = []
+    /// What templates themselves put into the values, by `set`.
+    private var assigned: Set<[String]> = []
+
+    /// Whether a template sets a path, or something above it.
+    func isAssigned(_ path: [String]) -> Bool {
+        assigned.contains([]) || path.indices.contains { assigned.contains(Array(path[...$0])) }
+    }
 
     mutating func add(_ path: [String]) {
         guard !path.isEmpty else {
@@ -30,7 +37,7 @@ struct ReadValues: Sendable {
     func covers(_ path: [String], of chart: Chart) -> Bool {
         if covers(path) { return true }
         guard let first = path.first else { return true }
-        if ["global", "tags", "exports"].contains(first) { return true }
+        if ["global", "tags", "exports"].contains(first) || path == ["enabled"] { return true }
         guard chart.belongsToSubchart(first) else { return false }
         guard path.count > 1, let subchart = chart.subchart(reference: first) else { return true }
         return covers(Array(path.dropFirst()), of: subchart)
@@ -40,7 +47,13 @@ struct ReadValues: Sendable {
 
     /// Adds what a template reads.
     mutating func add(_ tree: TemplateTree) {
-        for read in ValuePath.all(in: tree) { add(read.path) }
+        for read in ValuePath.all(in: tree) {
+            if tree.function(of: read.node) == "set" {
+                assigned.insert(read.path)
+            } else {
+                add(read.path)
+            }
+        }
         for text in tree.strings { add(mentionedIn: text) }
     }
 
@@ -118,6 +131,9 @@ struct ValuePath: Sendable {
         case "index", "get", "hasKey":
             guard operands.count > 1 else { return nil }
             (container, keys) = (operands[0], Array(operands.dropFirst()))
+        case "set":
+            guard operands.count > 1 else { return nil }
+            (container, keys) = (operands[0], [operands[1]])
         case "dig":
             guard operands.count > 2, let last = operands.last else { return nil }
             (container, keys) = (last, Array(operands.dropLast(2)))

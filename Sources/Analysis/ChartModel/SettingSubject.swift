@@ -46,6 +46,9 @@ struct SettingFacts: Sendable {
             .flag("isAnchor", "Whether it is there to be repeated by aliases.") {
                 $0.value.anchor != nil || $0.path[0].hasPrefix("x-")
             },
+            .flag("isPassword", "Whether its name says that it is a password or a token.") {
+                $0.isPassword
+            },
             .flag("isPort", "Whether its name says that it is a port.") {
                 let key = $0.path.last ?? ""
                 return key == "port" || key.hasSuffix("Port") || key.hasSuffix("_port")
@@ -65,6 +68,19 @@ struct SettingFacts: Sendable {
         case .int, .float: return "number"
         case .string: return "text"
         case .null, nil: return "null"
+        }
+    }
+
+    private var isPassword: Bool {
+        let key = (path.last ?? "").lowercased()
+        let isCalledSo = ["password", "passwd", "passphrase", "token", "apikey"].contains {
+            key.hasSuffix($0)
+        }
+        // What names the key of a Secret, or the Secret, holds no secret.
+        guard isCalledSo, SecretNames.isSecret(path.last ?? "") else { return false }
+        return !path.contains { key in
+            let key = key.lowercased()
+            return key.contains("existing") || key.contains("keys") || key.contains("keymap")
         }
     }
 

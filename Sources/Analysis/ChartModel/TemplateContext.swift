@@ -87,6 +87,15 @@ final class TemplateContext: Sendable {
         return found
     }
 
+    /// Whether a node stands in an `else`, where what comes first was not to be had.
+    func isInElse(_ index: Int32) -> Bool {
+        let path = ancestors(of: index)
+        return zip(path, path.dropFirst()).contains { below, around in
+            guard [.if, .with, .range].contains(node(around).kind) else { return false }
+            return Array(tree.children(of: around)).dropFirst(2).first == below
+        }
+    }
+
     func firstChild(of index: Int32) -> Int32? {
         tree.children(of: index).first { _ in true }
     }
@@ -98,6 +107,13 @@ final class TemplateContext: Sendable {
             let inner = node(read.node)
             return outer.start <= inner.start && inner.end <= outer.end
         }.map(\.path)
+    }
+
+    /// Whether the file calls a function somewhere.
+    func calls(_ function: String) -> Bool {
+        tree.nodes.indices.contains {
+            tree.nodes[$0].kind == .command && tree.function(of: Int32($0)) == function
+        }
     }
 
     /// The text of a node.

@@ -24,7 +24,8 @@ struct ValueReadFacts: Sendable {
                 "isDeclared",
                 "Whether `values.yaml` sets it, shows it in a comment, or leaves room for it."
             ) {
-                $0.source.declared.isEmpty || $0.source.declared.declares($0.path)
+                $0.source.declared.isEmpty || $0.isAssigned
+                    || $0.source.declared.declares($0.path)
             },
             .flag(
                 "isParentSet",
@@ -57,8 +58,10 @@ struct ValueReadFacts: Sendable {
     private var path: [String] { read.path }
     private var name: String { path.joined(separator: ".") }
 
+    private var isAssigned: Bool { source.family.reads.isAssigned(path) }
+
     private var isParentSet: Bool {
-        guard path.count > 1, !source.declared.isEmpty,
+        guard path.count > 1, !source.declared.isEmpty, !isAssigned,
             case .unset(let depth, _) = source.declared.state(of: path)
         else { return true }
         return depth >= path.count - 1
@@ -69,11 +72,11 @@ struct ValueReadFacts: Sendable {
         "default", "required", "coalesce", "empty", "and", "or", "not", "hasKey", "get", "dig",
         "pluck", "ternary", "eq", "ne", "kindIs", "kindOf", "typeIs", "typeOf", "fail", "any",
         "all",
-        "merge", "mergeOverwrite", "concat", "with",
+        "merge", "mergeOverwrite", "concat", "dict", "list", "set", "toString",
     ]
 
     private var isOptional: Bool {
-        if context.isCondition(read.node) { return true }
+        if context.isCondition(read.node) || context.isInElse(read.node) { return true }
         if context.functions(around: read.node).contains(where: Self.coping.contains) {
             return true
         }
