@@ -33,12 +33,13 @@ package struct Analyzer: Sendable {
     }
 
     /// The subjects of every language, for loading rules.
-    package static let languages = [dockerfiles, manifests]
+    package static let languages = [dockerfiles, manifests, charts]
 
     static let dockerfiles = SubjectLanguage(
         names: DockerfileModel.subjectNames, schema: DockerfileModel.schema(named:))
     static let manifests = SubjectLanguage(
         names: ResourceBatch.names, schema: ResourceBatch.schema(named:))
+    static let charts = SubjectLanguage(names: ChartModel.names, schema: ChartModel.schema(named:))
 
     /// Everything rules can judge, for documenting it.
     package static let schemas: [any SubjectSchema] = languages.flatMap(\.schemas)

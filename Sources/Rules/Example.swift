@@ -57,6 +57,16 @@ package struct Example: Sendable {
         files.append((file, bytes))
     }
 
+    /// Whether its files are a chart.
+    package var isChart: Bool { files.contains { $0.name == "Chart.yaml" } }
+
+    /// All of it as one text, for people: the files of a chart with their names above them.
+    package var listing: String {
+        guard isChart else { return String(decoding: mainFile.text, as: UTF8.self) }
+        return files.map { "# \($0.name)\n" + String(decoding: $0.text, as: UTF8.self) }
+            .joined(separator: "\n")
+    }
+
     /// The text of the only file, or of the first one marked.
     package var mainFile: (name: String, text: [UInt8]) {
         let wanted = marks.first?.file ?? files[0].name

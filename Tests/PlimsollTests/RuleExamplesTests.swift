@@ -88,6 +88,12 @@ import Testing
         for entry in Self.entries {
             // With parameters of its own an example is good by these.
             for example in entry.tail.good where example.parameters == nil {
+                if example.isChart {
+                    let files = ExampleRun.chartAnalysis(of: example, by: analyzer).files
+                    let errors = files.flatMap(\.findings).filter { $0.severity == .error }
+                    #expect(errors.isEmpty, "\(entry.text.id): \(errors.map(\.rule))")
+                    continue
+                }
                 let file = example.mainFile
                 let analysis = analyzer.analyse(
                     path: file.name, bytes: file.text,

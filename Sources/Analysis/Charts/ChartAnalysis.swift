@@ -1,9 +1,9 @@
 import Findings
-package import HelmCharts
-import SourceText
 import GoTemplates
+package import HelmCharts
 import Kubernetes
 import Rules
+import SourceText
 
 /// What the analysis of one chart in all its scenarios has to say, file by file.
 package struct ChartAnalysis: Sendable {
@@ -43,11 +43,13 @@ extension Analyzer {
         if let missing = DependencyProcessing.missingDependencies(of: chart) {
             merge.add(Self.missingDependencies(missing), at: missing.path)
         }
+        judgeSources(of: chart, path: path, into: &merge)
         // A library has nothing to render by itself.
         if !chart.metadata.isLibrary {
             for scenario in scenarios { judge(scenario, session, into: &merge) }
         }
-        return merge.analysis(scenarios: scenarios.map(\.name))
+        let suppressing = ChartSuppressing(chart, path: path, scenarios: scenarios, rules: rules)
+        return suppressing.applied(to: merge.analysis(scenarios: scenarios.map(\.name)))
     }
 
     private static func missingDependencies(_ error: ChartError) -> Problem {
@@ -75,8 +77,11 @@ extension Analyzer {
         let files = rendered.rendering.files.compactMap(RenderedText.init)
         let manifests = files.map { Manifest(bytes: $0.text.bytes) }
         let world = World(manifests, settings: worldSettings)
+        let aboutSuppressions = Set(rules.rules(for: SuppressionFacts.subject.name).map(\.id))
         for (number, file) in files.enumerated() {
-            let analysis = judge(world, file: number, path: file.name)
+            var analysis = judge(world, file: number, path: file.name)
+            // Comments are judged where they are written.
+            analysis.findings.removeAll { aboutSuppressions.contains($0.rule) }
             merge.add(analysis, WayBack(scenario: rendered, text: file.text))
         }
     }

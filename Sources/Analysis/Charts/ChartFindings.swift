@@ -96,9 +96,11 @@ struct ChartFindings {
             range = SourceRange(at: failure.offset)
         }
         let name = String(decoding: template, as: UTF8.self)
-        let message = RenderWording.message(of: failure).split(separator: "\n").joined(separator: " ")
+        let message = RenderWording.message(of: failure).split(separator: "\n").joined(
+            separator: " ")
         let problem = Problem(
-            "template-failed", range, "the template `\(name)` fails in \(rendered.name): \(message)",
+            "template-failed", range,
+            "the template `\(name)` fails in \(rendered.name): \(message)",
             help: "give values it can be rendered with, in ci/*-values.yaml or by --values",
             isBlinding: true)
         return LocatedProblem(path: path(of: place, rendered), problem: problem)
@@ -121,15 +123,28 @@ struct ChartFindings {
         for finding in analysis.findings { add(finding, way) }
     }
 
+    /// Adds what was found in the sources themselves, in every scenario.
+    mutating func add(_ found: [Finding]) {
+        for finding in found {
+            findings[Key(rule: finding.rule, place: finding.place)] = finding
+        }
+    }
+
     private mutating func add(_ finding: Finding, _ way: WayBack) {
         var finding = finding
         let target = way.target(of: finding)
         let place = target?.place ?? Place(path: chartPath, range: SourceRange(at: 0))
         finding.place = place
         finding.related += target?.related ?? []
-        finding.logicalPlace = ["chart \(chart.name)", target?.name ?? ""]
+        finding.logicalPlace =
+            ["chart \(chart.name)", target?.name ?? ""]
             + (finding.missing.map { [$0.keys.joined(separator: ".")] } ?? [])
         finding.fix = finding.fix.flatMap { fix in target.flatMap { way.translated(fix, to: $0) } }
+        if let allowing = finding.suppression?.place.range {
+            finding.suppression?.place =
+                way.target(of: allowing)?.place
+                ?? Place(path: chartPath, range: SourceRange(at: 0))
+        }
         finding.missing = nil
         finding.scenarios = [current]
         let key = Key(rule: finding.rule, place: place)

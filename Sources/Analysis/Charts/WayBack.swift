@@ -180,7 +180,8 @@ struct WayBack {
         let window = SourceRange(missing.parent.start, endOfSpaces(after: missing.parent.end))
         let base = conditions(at: missing.parent.start)
         for run in text.runs
-        where run.kind == .absent && window.start <= Int(run.start) && Int(run.start) <= window.end {
+        where run.kind == .absent && window.start <= Int(run.start) && Int(run.start) <= window.end
+        {
             guard scenario.rendering.branch(of: run, writes: key) else { continue }
             let deciding = origins.conditions(of: run.origin).filter { !base.contains($0) }
             let piece = Piece(run: run, length: 0)

@@ -9,11 +9,17 @@ package enum Disguise: String, Sendable, CaseIterable {
     case withoutFinalNewline = "without a newline at the end"
     case secondDocument = "as second document"
     case listItem = "indented as items of a list"
+    case inFolder = "in a folder of its own"
 
     /// The disguises that suit a kind of file.
     static func all(for kind: FileKind) -> [Disguise] {
-        kind == .manifest
-            ? allCases : allCases.filter { $0 != .secondDocument && $0 != .listItem }
+        allCases.filter { disguise in
+            switch disguise {
+            case .secondDocument, .listItem: kind == .manifest
+            case .inFolder: kind == .chart
+            default: true
+            }
+        }
     }
 
     /// The disguised text, and where an offset of the original stands in it.
@@ -21,7 +27,7 @@ package enum Disguise: String, Sendable, CaseIterable {
         to bytes: [UInt8], kind: FileKind
     ) -> (bytes: [UInt8], offset: (Int) -> Int) {
         switch self {
-        case .asWritten: return (bytes, { $0 })
+        case .asWritten, .inFolder: return (bytes, { $0 })
         case .carriageReturns:
             let ends = bytes.indices.filter { bytes[$0] == 0x0A }
             let disguised = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }

@@ -31,7 +31,7 @@ package struct ExampleRun: Sendable {
         package var isFailure: Bool { outcome != .reported && outcome != .validated }
     }
 
-    private let text: RuleText
+    let text: RuleText
     private let tail: RuleTail
     /// The other rules, which rules about suppressions need to know.
     private let others: [RuleText]
@@ -43,7 +43,7 @@ package struct ExampleRun: Sendable {
     }
 
     /// Whether it judges what other rules found.
-    private var isAboutSuppressions: Bool { text.digest?.subject == SuppressionFacts.subject.name }
+    var isAboutSuppressions: Bool { text.digest?.subject == SuppressionFacts.subject.name }
 
     /// All examples in all disguises.
     package func results() -> [Result] {
@@ -54,7 +54,10 @@ package struct ExampleRun: Sendable {
     private func results(of example: Example, isBad: Bool) -> [Result] {
         let analyzer = analyzer(for: example)
         return Disguise.all(for: kind(of: example)).map { disguise in
-            let (outcome, explanation) = run(example, isBad: isBad, in: disguise, by: analyzer)
+            let (outcome, explanation) =
+                example.isChart
+                ? runChart(example, isBad: isBad, in: disguise, by: analyzer)
+                : run(example, isBad: isBad, in: disguise, by: analyzer)
             return Result(
                 example: example, isBad: isBad, disguise: disguise, outcome: outcome,
                 explanation: explanation)
@@ -63,6 +66,7 @@ package struct ExampleRun: Sendable {
 
     /// The kind of an example's file: what its name says, and else what the subject occurs in.
     package static func kind(of example: Example, subject: String) -> FileKind {
+        if example.isChart { return .chart }
         let name = example.mainFile.name
         if name != Example.defaultName { return FileKind(name: name) ?? .dockerfile }
         return ResourceBatch.names.contains(subject) ? .manifest : .dockerfile
@@ -186,11 +190,11 @@ package struct ExampleRun: Sendable {
         }
     }
 
-    private func quoted(_ range: SourceRange, _ bytes: [UInt8]) -> String {
+    func quoted(_ range: SourceRange, _ bytes: [UInt8]) -> String {
         "«\(bytes.text(range.clamped(to: SourceRange(0, bytes.count))))» at \(range.start)"
     }
 
-    private func list(_ ranges: [SourceRange], _ bytes: [UInt8]) -> String {
+    func list(_ ranges: [SourceRange], _ bytes: [UInt8]) -> String {
         ranges.isEmpty ? "nothing" : ranges.map { quoted($0, bytes) }.joined(separator: ", ")
     }
 }

@@ -28,7 +28,7 @@ struct ManifestSuppressions {
             guard let comment = SuppressionComment(tree.bytes, range, instruction: 0) else {
                 continue
             }
-            let line = CommentLine(range, in: tree.bytes)
+            let line = YAMLCommentLine(range, in: tree.bytes)
             let reach = comment.isForFile ? tree.whole : line.reach(in: tree)
             add(comment, reach, rules, whole: line.removal)
         }
@@ -90,7 +90,7 @@ struct ManifestSuppressions {
 
 extension SourceRange {
     /// Whether a range that may be empty begins in this one.
-    fileprivate func touches(_ other: SourceRange) -> Bool {
+    func touches(_ other: SourceRange) -> Bool {
         start <= other.start && (other.start < end || (other.isEmpty && other.start == end))
     }
 }
@@ -101,7 +101,7 @@ extension YAMLTree {
 }
 
 /// Where a comment stands, and what it speaks of.
-private struct CommentLine {
+struct YAMLCommentLine {
     private let comment: SourceRange
     private let line: SourceRange
     /// Whether nothing else stands in its line.
@@ -127,6 +127,8 @@ private struct CommentLine {
 
     /// The line with its end.
     private static func line(at offset: Int, _ bytes: [UInt8]) -> SourceRange {
+        // Nothing comes after the last line, with or without a line end.
+        guard offset < bytes.count else { return SourceRange(at: bytes.count) }
         let start = bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         let end = bytes[offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
         return SourceRange(start, end)

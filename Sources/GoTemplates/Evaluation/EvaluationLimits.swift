@@ -5,8 +5,8 @@ package struct EvaluationLimits: Sendable {
     /// Bytes of stack that nested executions may take. Rendering happens on threads that have 256
     /// MiB; what one execution and one function nest, the parser and the functions limit.
     package var stack = 160 << 20
-    /// Nodes executed.
-    package var steps = 30_000_000
+    /// Nodes executed and functions called; work on long texts and lists counts for more.
+    package var steps = 10_000_000
     /// Bytes of one text.
     package var bytes = 64 << 20
 

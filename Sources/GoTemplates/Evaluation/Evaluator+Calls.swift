@@ -75,7 +75,7 @@ extension Evaluator {
         node = command
         do throws(FunctionError) {
             let result = try function.body(&call)
-            charge(values.reduce(result.cost) { $0 + $1.cost })
+            charge(values.reduce(result.cost + 1) { $0 + $1.cost })
             guard steps <= limits.steps else { throw tooManySteps }
             node = saved
             return flow(result, function, values)

@@ -38,7 +38,8 @@ package final class ListValue: @unchecked Sendable {
 
     /// An item, with what flowed into all of them.
     package func item(at index: Int, _ origins: OriginTable) -> Value {
-        spread == .none ? items[index] : items[index].with(origins.union(items[index].origin, spread))
+        spread == .none
+            ? items[index] : items[index].with(origins.union(items[index].origin, spread))
     }
 
     /// The element types that templates meet.

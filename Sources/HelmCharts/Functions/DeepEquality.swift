@@ -81,7 +81,9 @@ struct DeepSet {
         if let key = ScalarKey(value) { return scalars.contains(key) }
         for other in others {
             budget -= 1
-            if budget < 0 { throw FunctionError("the lists are too long to be compared", isLimit: true) }
+            if budget < 0 {
+                throw FunctionError("the lists are too long to be compared", isLimit: true)
+            }
             if try DeepEquality.areEqual(value, other) { return true }
         }
         return false

@@ -6,7 +6,8 @@ enum GoFloatText {
     /// A finite number as encoding/json has it: with an exponent below 1e-6 and from 1e21 on, such
     /// as `1e-7`.
     static func json(_ value: Double) -> Bytes {
-        if let whole = Int(exactly: value), whole.magnitude < 1 << 53, whole != 0 || value.sign == .plus
+        if let whole = Int(exactly: value), whole.magnitude < 1 << 53,
+            whole != 0 || value.sign == .plus
         {
             return Bytes(String(whole).utf8)
         }

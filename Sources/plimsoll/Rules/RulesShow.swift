@@ -36,13 +36,13 @@ enum RulePage {
         page += head.isOpinion ? " · opinion, off unless selected\n" : "\n"
         page += head.summary + "\n\n" + indented(tail.why) + "\n"
         if let bad = tail.bad.first {
-            page += "Bad\n" + indented(String(decoding: bad.mainFile.text, as: UTF8.self)) + "\n"
+            page += "Bad\n" + indented(bad.listing) + "\n"
             if let fixed = bad.fixed {
                 page += "Fixed\n" + indented(String(decoding: fixed, as: UTF8.self)) + "\n"
             }
         }
         if let good = tail.good.first {
-            page += "Good\n" + indented(String(decoding: good.mainFile.text, as: UTF8.self)) + "\n"
+            page += "Good\n" + indented(good.listing) + "\n"
         }
         page += "Rule\n  for     \(head.subject.text)\n  require "
         page += head.require.text.split(separator: "\n").joined(separator: "\n          ") + "\n"

@@ -48,7 +48,9 @@ struct DamagedInputTests {
     @Test func `values that are cut at any byte give an output or an error`() {
         let bytes = Array(Self.values.utf8)
         DeepStack.run {
-            for end in bytes.indices { Self.render(Array(Self.template.utf8), Array(bytes[..<end])) }
+            for end in bytes.indices {
+                Self.render(Array(Self.template.utf8), Array(bytes[..<end]))
+            }
         }
     }
 

@@ -45,7 +45,8 @@ struct HostileChartTests {
         for count in [100, 900, 5_000, 100_000] {
             let text =
                 "a: " + String(repeating: "[", count: count) + String(repeating: "]", count: count)
-            let template = "{{ toYaml .Values }}{{ toJson .Values }}{{ .Values }}{{ deepCopy .Values }}"
+            let template =
+                "{{ toYaml .Values }}{{ toJson .Values }}{{ .Values }}{{ deepCopy .Values }}"
             measured {
                 let failures = TestChart(template, values: text).failures(tracksOrigins: true)
                 #expect(count > 900 ? failures.count == 1 : failures.isEmpty, "\(failures)")

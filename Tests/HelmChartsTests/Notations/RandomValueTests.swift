@@ -18,7 +18,9 @@ import Testing
                 guard found != expected else { continue }
                 differing[name, default: 0] += 1
                 guard differing[name, default: 0] <= 12 else { continue }
-                print(name, (try call("toJson", [Value(entry["v"] ?? .null)]).text ?? "").debugDescription)
+                print(
+                    name,
+                    (try call("toJson", [Value(entry["v"] ?? .null)]).text ?? "").debugDescription)
                 print("   helm:", String(decoding: expected, as: UTF8.self).debugDescription)
                 print("   ours:", String(decoding: found, as: UTF8.self).debugDescription)
             }

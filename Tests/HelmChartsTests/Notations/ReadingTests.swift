@@ -32,7 +32,9 @@ import Testing
         for entry in cases {
             let found = try call("toToml", [Value(entry["v"] ?? .null)]).bytes ?? []
             // The library that records hands its texts on as JSON.
-            guard GoJSONString.validated(found) != Bytes((entry["toToml"]?.text ?? "").utf8) else { continue }
+            guard GoJSONString.validated(found) != Bytes((entry["toToml"]?.text ?? "").utf8) else {
+                continue
+            }
             differing += 1
             guard differing <= 15 else { continue }
             print("   helm:", (entry["toToml"]?.text ?? "").debugDescription)

@@ -1,5 +1,6 @@
-@testable import GoTemplates
 import HelmCharts
+
+@testable import GoTemplates
 
 /// Calls a function by its name.
 func call(

@@ -44,7 +44,8 @@ enum SmallTemplate {
     }
 
     /// The output, or all that is said of a failure.
-    static func text(_ template: String, data: Value = .map(MapValue()), name: String = "t") -> String
+    static func text(_ template: String, data: Value = .map(MapValue()), name: String = "t")
+        -> String
     {
         switch render(template, data: data, name: name) {
         case .output(let text), .failure(_, message: let text), .unparsed(let text): text
