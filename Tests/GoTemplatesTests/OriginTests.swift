@@ -30,12 +30,12 @@ import Testing
             "{{ $v := .none }}{{ if .a }}{{ $v = .list }}{{ end }}{{ index $v 0 }}",
             "x ← list.0 ? a"
         ),
-        ("{{ range .list }}{{ if $.a }}{{ break }}{{ end }}{{ . }}{{ end }}", ""),
+        ("{{ range .list }}{{ if $.a }}{{ break }}{{ end }}{{ . }}{{ end }}", "←"),
         (
             "{{ range .list }}{{ if $.none }}{{ continue }}{{ end }}{{ . }}{{ end }}z",
             "← ? list none|x ← list.0 ? list none|← ? list none|y ← list.1 ? list none|z ←"
         ),
-        ("{{ range $k, $v := .map }}{{ $k }}{{ $v }}{{ end }}", "k ← map|v ← map.k ? map"),
+        ("{{ range $k, $v := .map }}{{ $k }}{{ $v }}{{ end }}", "k ← map ? map|v ← map.k ? map"),
     ])
     func branches(_ template: String, _ runs: String) throws {
         #expect(try Self.runs(template) == runs)

@@ -10,10 +10,12 @@ extension Evaluator {
     func walk(_ index: Int32, _ dot: Value) throws(TemplateFailure) -> Ending {
         let tree = tree
         steps += 1
-        guard steps <= limits.steps else {
+        let current = tree.nodes[Int(index)]
+        // What a list holds tells the place better.
+        guard steps <= limits.steps || current.kind == .list && current.first >= 0 else {
+            node = index
             throw limitFailure(tooManySteps.message)
         }
-        let current = tree.nodes[Int(index)]
         switch current.kind {
         case .list:
             var child = current.first

@@ -36,7 +36,7 @@ extension Evaluator {
             do {
                 try GoFormat.print(value: value, origins, into: &printed)
             } catch {
-                throw failure(error.message)
+                throw error.isLimit ? limitFailure(error.message) : failure(error.message)
             }
             output.append(printed.value(), decidedBy: condition)
         }

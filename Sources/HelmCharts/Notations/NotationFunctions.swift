@@ -9,7 +9,7 @@ package enum NotationFunctions {
 
     private static let yaml = [
         TemplateFunction("toYaml", [.any], .keeps) { call throws(FunctionError) in
-            quietly(call) { () throws(FunctionError) in
+            try quietly(call) { () throws(FunctionError) in
                 try YAMLWriter.text(call[0], call, .compact)
             }
         },
@@ -17,7 +17,7 @@ package enum NotationFunctions {
             try YAMLWriter.text(call[0], call, .compact)
         },
         TemplateFunction("toYamlPretty", [.any], .keeps) { call throws(FunctionError) in
-            quietly(call) { () throws(FunctionError) in
+            try quietly(call) { () throws(FunctionError) in
                 try YAMLWriter.text(call[0], call, .pretty)
             }
         },
@@ -44,7 +44,7 @@ package enum NotationFunctions {
 
     private static let json = [
         TemplateFunction("toJson", [.any], .keeps) { call throws(FunctionError) in
-            quietly(call) { () throws(FunctionError) in
+            try quietly(call) { () throws(FunctionError) in
                 try GoJSONWriter.text(call[0], call, .html)
             }
         },
@@ -52,7 +52,7 @@ package enum NotationFunctions {
             try GoJSONWriter.text(call[0], call, .html)
         },
         TemplateFunction("toPrettyJson", [.any], .keeps) { call throws(FunctionError) in
-            quietly(call) { () throws(FunctionError) in
+            try quietly(call) { () throws(FunctionError) in
                 try GoJSONWriter.text(call[0], call, .html, isPretty: true)
             }
         },
@@ -122,11 +122,12 @@ package enum NotationFunctions {
         TextSource(call[0], call.origins)
     }
 
-    /// An empty text for a value that cannot be written.
+    /// An empty text for a value that cannot be written. Limits of ours are told.
     private static func quietly(
         _ call: FunctionCall, _ write: () throws(FunctionError) -> Value
-    ) -> Value {
+    ) throws(FunctionError) -> Value {
         do throws(FunctionError) { return try write() } catch {
+            if error.isLimit { throw error }
             return Value(.string([]), origin: call.origins.total(call[0]))
         }
     }
