@@ -164,7 +164,8 @@ struct FindingText: Sendable {
         var place = try at?.range(values)
         if place == nil { place = try at?.owner(values)?.range }
         let missing = try missing(values)
-        let isWhole = at?.field == nil && missing == nil && (place ?? subject.range) == subject.range
+        let isWhole =
+            at?.field == nil && missing == nil && (place ?? subject.range) == subject.range
         return Verdict(
             range: place ?? subject.range, missing: missing, isAboutWhole: isWhole,
             arguments: try message.arguments(values),

@@ -7,8 +7,8 @@ import SourceText
 
 /// What the analysis of one chart in all its scenarios has to say, file by file.
 package struct ChartAnalysis: Sendable {
-    /// `Chart.yaml` first, which stands for the chart; then the other files that something was found
-    /// in, in the order of their paths.
+    /// `Chart.yaml` first, which stands for the chart; then the other files that something was
+    /// found in, in the order of their paths.
     package var files: [FileAnalysis]
 
     /// A chart that could not be loaded.

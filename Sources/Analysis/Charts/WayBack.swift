@@ -104,8 +104,8 @@ struct WayBack {
         return target
     }
 
-    /// The place of a value: where it is set, else the nearest key above it that is there and can be
-    /// edited.
+    /// The place of a value: where it is set, else the nearest key above it that is there and can
+    /// be edited.
     private func values(at path: OriginPath) -> Target? {
         var current = path
         while current != OriginTable.root {
@@ -123,7 +123,8 @@ struct WayBack {
     private func target(ofTemplate piece: Piece) -> Target? {
         let places = templatePlaces(of: piece)
         // What a helper computed from nothing that values say stands for where it is called.
-        let own = piece.run.kind == .literal
+        let own =
+            piece.run.kind == .literal
             ? places.first(where: \.isEditable) : places.last(where: \.isEditable)
         guard let own else { return target(ofVendored: piece, places.first?.place) }
         var target = Target(place: own.place, name: "template " + own.place.path)
@@ -134,10 +135,12 @@ struct WayBack {
         return target
     }
 
-    /// What only a vendored template says belongs to the dependency, since nobody can edit it there.
+    /// What only a vendored template says belongs to the dependency, since nobody can edit it
+    /// there.
     private func target(ofVendored piece: Piece, _ place: Place?) -> Target? {
         let rendering = scenario.rendering
-        let places = [rendering.place(of: piece.run, length: piece.length)].compactMap { $0 }
+        let places =
+            [rendering.place(of: piece.run, length: piece.length)].compactMap { $0 }
             + rendering.callers(of: piece.run)
         for template in places.map(\.template) {
             guard let (file, range) = scenario.dependency(of: template) else { continue }

@@ -109,7 +109,8 @@ extension Evaluator {
         if function.isVariadic {
             if given < wanted - 1 {
                 throw failure(
-                    "wrong number of args for \(called): want at least \(wanted - 1) got \(written)")
+                    "wrong number of args for \(called): want at least \(wanted - 1) got \(written)"
+                )
             }
         } else if given != wanted {
             throw failure("wrong number of args for \(called): want \(wanted) got \(given)")

@@ -73,7 +73,7 @@ package final class Evaluator {
 
     /// Executes a template and gives what it wrote, as a string.
     ///
-    /// - Parameter text: the value that the template was parsed from, if it came from one.
+    /// `text` is the value that the template was parsed from, if it came from one.
     package func execute(
         _ template: LinkedTemplate, _ data: Value, text: Value? = nil
     ) throws(TemplateFailure) -> Value {

@@ -3,7 +3,8 @@
 ///
 /// A set above `OriginTable.largestSet` paths becomes the smallest subtree that holds them.
 package final class OriginTable: @unchecked Sendable {
-    /// Whether origins are followed at all. When not, every origin is `.none`, and nothing is spent.
+    /// Whether origins are followed at all. When not, every origin is `.none`, and nothing is
+    /// spent.
     package let isTracking: Bool
 
     package static let largestSet = 64

@@ -67,7 +67,8 @@ package struct TextBuilder {
                 let start = max(Int(run.start), range.lowerBound)
                 // What begins at the end of a part belongs to the next one.
                 let isLast = range.isEmpty || range.upperBound == text.bytes.count
-                let isBeyond = start == range.upperBound
+                let isBeyond =
+                    start == range.upperBound
                     && (!isLast || text.end(ofRun: index) > start)
                 if !isBeyond {
                     if run.kind == .literal { run.source += Int32(start - Int(run.start)) }

@@ -22,7 +22,8 @@ struct TemplateParser {
     /// Tokens that were put back, the next one last.
     private var waiting: [TemplateToken] = []
 
-    /// How deep parentheses may be nested, for the sake of what walks the tree. Go's limit is 10,000.
+    /// How deep parentheses may be nested, for the sake of what walks the tree. Go's limit is
+    /// 10,000.
     static let deepestParentheses = 1_000
     /// How deep branches and blocks may be nested; a branch of `else if` is inside the one before.
     static let deepestFrames = 1_000

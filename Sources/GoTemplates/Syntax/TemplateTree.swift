@@ -5,7 +5,8 @@ package final class TemplateTree: Sendable {
     package let name: Bytes
     package let bytes: Bytes
     package let nodes: [TemplateNode]
-    /// The text's own template first, then those of `define` and `block`, in the order of their ends.
+    /// The text's own template first, then those of `define` and `block`, in the order of their
+    /// ends.
     package let definitions: [Definition]
     /// Names of variables (with `$`), fields (without `.`), templates and functions.
     package let names: [Bytes]
@@ -72,8 +73,8 @@ package final class TemplateTree: Sendable {
 /// A node of a template. What `value`, `first` and `count` mean depends on its kind.
 package struct TemplateNode: Sendable {
     package var kind: Kind
-    /// Of a pipe: whether its variables are assigned (`=`), not declared. Of `if`, `with`: whether it
-    /// came by `else if`, `else with`, so that it has no `end` of its own.
+    /// Of a pipe: whether its variables are assigned (`=`), not declared. Of `if`, `with`: whether
+    /// it came by `else if`, `else with`, so that it has no `end` of its own.
     package var flag = false
     /// Of a pipe: how many variables it declares or assigns, the first children (kind `variable`).
     package var declared: UInt8 = 0
@@ -130,8 +131,8 @@ package struct TemplateNode: Sendable {
     }
 }
 
-/// A number as it stands in a template. Like Go's it is all that its text can be: `1` is an integer,
-/// a float, too.
+/// A number as it stands in a template. Like Go's it is all that its text can be: `1` is an
+/// integer, a float, too.
 package struct NumberConstant: Sendable, Equatable {
     package var isInt = false
     package var isUint = false

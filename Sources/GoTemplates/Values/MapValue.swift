@@ -31,7 +31,8 @@ package final class MapValue: @unchecked Sendable {
     package convenience init(unordered entries: [Entry], kind: Kind = .any) {
         self.init(kind: kind)
         var isOrdered = true
-        for (one, next) in zip(entries, entries.dropFirst()) where !Self.precedes(one.key, next.key) {
+        for (one, next) in zip(entries, entries.dropFirst()) where !Self.precedes(one.key, next.key)
+        {
             isOrdered = false
             break
         }

@@ -1,5 +1,5 @@
-/// A value of a type of its own: files, capabilities, a time, a version. What a type does not say of
-/// itself is as for a struct of Go without fields.
+/// A value of a type of its own: files, capabilities, a time, a version. What a type does not say
+/// of itself is as for a struct of Go without fields.
 package protocol ObjectValue: AnyObject, Sendable {
     /// As Go prints the type with `%T`.
     var typeName: String { get }
@@ -9,7 +9,8 @@ package protocol ObjectValue: AnyObject, Sendable {
     var isTrue: Bool { get }
     /// As `fmt` prints it with `%v`.
     var printed: Bytes { get }
-    /// What an action writes of it: the same, but for a field of a struct whose pointer has methods.
+    /// What an action writes of it: the same, but for a field of a struct whose pointer has
+    /// methods.
     var written: Bytes { get }
     /// The members, when `range`, `len`, `index` and the functions on maps may see this object as a
     /// map; nil otherwise.

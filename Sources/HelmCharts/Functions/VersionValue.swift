@@ -3,7 +3,8 @@ package import GoTemplates
 /// A version as a value of a template: what `semver` gives.
 package final class VersionValue: GoJSONWritable {
     package let version: LooseVersion
-    /// Whether Go would hold it by a pointer, as `semver` gives it; its own methods give it without.
+    /// Whether Go would hold it by a pointer, as `semver` gives it; its own methods give it
+    /// without.
     private let isPointer: Bool
 
     package init(_ version: LooseVersion, isPointer: Bool = true) {

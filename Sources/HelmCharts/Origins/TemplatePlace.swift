@@ -15,7 +15,7 @@ extension ChartRendering {
     /// Where the bytes of a run stand in a template, or the action that computed them; nil when
     /// nothing is known of the run.
     ///
-    /// - Parameter length: how many bytes of the run are meant, from its first on.
+    /// `length` is how many bytes of the run are meant, from its first on.
     package func place(of run: Run, length: Int) -> TemplatePlace? {
         guard let frame = frame(run.frame) else { return nil }
         // What a value wrote as a template is written where it was called.

@@ -28,7 +28,7 @@ package final class ChartSession {
 
     /// Renders the chart once.
     ///
-    /// - Parameter stopsAtFailure: whether the first template that fails ends it, as in Helm.
+    /// `stopsAtFailure` says whether the first template that fails ends it, as in Helm.
     package func render(
         _ scenario: ChartScenario, release: ReleaseFacts = ReleaseFacts(),
         capabilities: Capabilities = Capabilities(), stopsAtFailure: Bool,

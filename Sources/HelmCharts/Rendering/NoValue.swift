@@ -28,7 +28,8 @@ package enum NoValue {
         return bytes.withUnsafeBufferPointer { bytes in
             var index = start
             while index <= bytes.count - mark.count {
-                if bytes[index] == mark[0], mark.indices.allSatisfy({ bytes[index + $0] == mark[$0] })
+                if bytes[index] == mark[0],
+                    mark.indices.allSatisfy({ bytes[index + $0] == mark[$0] })
                 {
                     return index
                 }

@@ -25,7 +25,8 @@ package enum RenderWording {
                 guard failure.isPlainCall else { return whole }
                 lines.append(place(failure) + "error calling \(called):")
                 guard let cause = failure.cause else {
-                    lines.append(String(failure.reason.dropFirst("error calling \(called): ".count)))
+                    lines.append(
+                        String(failure.reason.dropFirst("error calling \(called): ".count)))
                     break
                 }
                 current = cause.failure

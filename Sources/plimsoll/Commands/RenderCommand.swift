@@ -12,7 +12,8 @@ struct RenderCommand: ParsableCommand {
     @Argument(help: "A name for the release, if two are given, and the chart: a folder or .tgz.")
     var arguments: [String] = []
 
-    @Option(name: [.customShort("f"), .customLong("values")], help: "A file of values; repeatable.")
+    @Option(
+        name: [.customShort("f"), .customLong("values")], help: "A file of values; repeatable.")
     var valueFiles: [String] = []
 
     @Option(name: .customLong("set"), help: "A value, as name=value; repeatable.")

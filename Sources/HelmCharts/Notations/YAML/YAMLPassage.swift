@@ -76,8 +76,8 @@ enum YAMLPassage {
         return false
     }
 
-    /// Lines joined as in double quotes: one line end becomes a space, others line feeds, and blanks
-    /// around them go.
+    /// Lines joined as in double quotes: one line end becomes a space, others line feeds, and
+    /// blanks around them go.
     private static func folded(_ text: Bytes) -> Bytes {
         var result: Bytes = []
         var place = 0

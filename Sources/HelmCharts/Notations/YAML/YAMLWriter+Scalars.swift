@@ -58,7 +58,8 @@ extension YAMLWriter {
         return GoNumberText.float(number)
     }
 
-    /// A text in the style that fits. Parts of a traced text that stand as they are keep their runs.
+    /// A text in the style that fits. Parts of a traced text that stand as they are keep their
+    /// runs.
     mutating func writeText(
         _ scalar: YAMLText, _ place: Place, _ origin: Origin, _ traced: TracedText?
     ) {
@@ -86,8 +87,8 @@ extension YAMLWriter {
         }
     }
 
-    /// Writes a text that plainly needs no quotes and cannot be folded, as most texts are; false when
-    /// it takes a closer look.
+    /// Writes a text that plainly needs no quotes and cannot be folded, as most texts are; false
+    /// when it takes a closer look.
     mutating func writeWord(_ word: Bytes) -> Bool {
         guard Self.isWord(word) else { return false }
         writeBlank()
