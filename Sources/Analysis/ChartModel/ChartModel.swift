@@ -4,8 +4,8 @@ import Rules
 import SourceText
 import YAMLTrees
 
-/// A chart, with its own subcharts, and everything rules can judge about them. What was fetched from
-/// elsewhere is read, and not judged.
+/// A chart, with its own subcharts, and everything rules can judge about them. What was fetched
+/// from elsewhere is read, and not judged.
 struct ChartModel {
     private let sources: [ChartSource]
 
@@ -39,8 +39,8 @@ struct ChartModel {
         CallFacts.subject, HelperFacts.subject,
     ]
 
-    /// The names of the subjects that occur in charts, written out so that other runs make no tables
-    /// of them.
+    /// The names of the subjects that occur in charts, written out so that other runs make no
+    /// tables of them.
     static let names = [
         "chart", "chartField", "chartLink", "maintainer", "chartDependency", "setting", "valueRead",
         "template", "templateField", "call", "helper",
