@@ -82,7 +82,8 @@ import Testing
         set.add(tree)
         let evaluator = Evaluator(templates: set, origins: origins)
         let linked = LinkedTemplate(LinkedTree(tree, functions), tree.definitions[0])
-        return described(try evaluator.execute(linked, .map(data(origins))), origins)
+        let root = Value(.map(data(origins)), origin: origins.data(OriginTable.root))
+        return described(try evaluator.execute(linked, root), origins)
     }
 
     private static func described(_ output: Value, _ origins: OriginTable) -> String {

@@ -54,9 +54,13 @@ struct CallFacts: Sendable {
                 let names = $0.context.functions(around: $0.node)
                 return names.contains("indent") || names.contains("nindent")
             },
-            .flag("isHalfIndented", "Whether its action ends in `indent`, not `nindent`.") {
+            .flag(
+                "isHalfIndented",
+                "Whether `indent` indents its first line, too, and nothing trims it."
+            ) {
                 let names = $0.context.functions(around: $0.node)
                 return names.contains("indent") && !names.contains("nindent")
+                    && !names.contains("trim")
             },
             .flag("writesLines", "Whether it surely writes several lines of YAML.") {
                 $0.writesLines

@@ -186,6 +186,9 @@ final class ChartFamily: Sendable {
                 reads.add(tree)
             }
             reads.add(chart)
+            for file in chart.files + [chart.defaults.file].compactMap({ $0 }) {
+                calls.add(text: file.bytes)
+            }
         }
         self.templates = templates
         self.defined = defined
@@ -218,6 +221,18 @@ struct HelperCalls {
             }
         }
     }
+
+    /// Adds what is called in files and values that are rendered by `tpl`.
+    mutating func add(text bytes: Bytes) {
+        var cursor = Cursor(bytes)
+        while !cursor.isAtEnd {
+            guard cursor.skip("include \"") || cursor.skip("template \"") else {
+                cursor.advance()
+                continue
+            }
+            names.insert(bytes.text(cursor.skip { $0 != UInt8(ascii: "\"") && $0 != 0x0A }))
+        }
+    }
 }
 
 extension TemplateTree {
@@ -226,7 +241,10 @@ extension TemplateTree {
         var count = 0
         for child in children(of: definition.body) where nodes[Int(child)].kind == .text {
             let text = bytes[Int(nodes[Int(child)].start)..<Int(nodes[Int(child)].end)]
-            count += text.split(separator: 0x0A).count { $0.contains(UInt8(ascii: ":")) }
+            // Lines that are indented by the helper itself are right as they are.
+            count += text.split(separator: 0x0A).count { line in
+                line.contains(UInt8(ascii: ":")) && (line.first ?? 0) > 0x20
+            }
         }
         return count > 1
     }

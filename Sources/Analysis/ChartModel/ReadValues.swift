@@ -111,11 +111,25 @@ struct ValuePath: Sendable {
             }
         }
         for index in tree.nodes.indices where !seen.contains(Int32(index)) {
-            let chain = tree.chain(Int32(index))
-            guard let start = chain.firstIndex(of: "Values") else { continue }
-            found.append(ValuePath(path: Array(chain[(start + 1)...]), node: Int32(index)))
+            guard let path = path(of: Int32(index), in: tree) else { continue }
+            found.append(ValuePath(path: path, node: Int32(index)))
         }
         return found.sorted { $0.node < $1.node }
+    }
+
+    /// The path that an operand leads to: `.Values.a`, and `b` behind it in `(.Values.a).b`.
+    private static func path(of node: Int32, in tree: TemplateTree) -> [String]? {
+        let chain = tree.chain(node)
+        if let start = chain.firstIndex(of: "Values") { return Array(chain[(start + 1)...]) }
+        guard tree.nodes[Int(node)].kind == .chain else { return nil }
+        // Down through the parentheses, as long as there is nothing but one operand in them.
+        var inner = node
+        repeat {
+            let children = Array(tree.children(of: inner))
+            guard children.count == 1 else { return nil }
+            inner = children[0]
+        } while [.pipe, .command].contains(tree.nodes[Int(inner)].kind)
+        return path(of: inner, in: tree).map { $0 + chain }
     }
 
     /// A command such as `index .Values "a" "b"` or `dig "a" "b" nil .Values`, and the operand

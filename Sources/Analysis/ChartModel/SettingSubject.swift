@@ -77,7 +77,8 @@ struct SettingFacts: Sendable {
             key.hasSuffix($0)
         }
         // What names the key of a Secret, or the Secret, holds no secret.
-        guard isCalledSo, SecretNames.isSecret(path.last ?? "") else { return false }
+        guard isCalledSo, !key.hasSuffix("clustertoken"), SecretNames.isSecret(path.last ?? "")
+        else { return false }
         return !path.contains { key in
             let key = key.lowercased()
             return key.contains("existing") || key.contains("keys") || key.contains("keymap")
