@@ -33,7 +33,8 @@ struct JSONSchemaTests {
             ["- at '/a~1b': 'x' does not match pattern '^\\\\d+$'"]
         ),
         (
-            #"{"anyOf":[{"required":["a"]},{"required":["c"],"properties":{"b":{"type":"string"}}}]}"#,
+            #"{"anyOf":[{"required":["a"]},{"required":["c"],"#
+                + #""properties":{"b":{"type":"string"}}}]}"#,
             #"{"b":1}"#,
             [
                 "- at '': 'anyOf' failed", "  - at '': missing property 'a'",
@@ -54,11 +55,13 @@ struct JSONSchemaTests {
             ##"{"a":1}"##, ["- at '/a': got number, want string"]
         ),
         (
-            ##"{"$ref":"#/$defs/x","$defs":{"x":{"properties":{"n":{"$ref":"#/$defs/x"}},"type":"object"}}}"##,
+            ##"{"$ref":"#/$defs/x","$defs":{"x":{"properties":"##
+                + ##"{"n":{"$ref":"#/$defs/x"}},"type":"object"}}}"##,
             ##"{"n":{"n":1}}"##, ["- at '/n/n': got number, want object"]
         ),
         (
-            #"{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"format":"ipv4"}}}"#,
+            #"{"$schema":"http://json-schema.org/draft-07/schema#","#
+                + #""properties":{"a":{"format":"ipv4"}}}"#,
             #"{"a":"x"}"#, ["- at '/a': 'x' is not valid ipv4: expected four decimals"]
         ),
         (#"{"properties":{"a":{"format":"ipv4"}}}"#, #"{"a":"x"}"#, []),
@@ -100,7 +103,8 @@ struct JSONSchemaTests {
         #expect(circle.last?.contains("causing reference cycle") == true)
         // Each definition asks for the next one twice: 2 to the power of 40 in all.
         let definitions = (0..<40).map {
-            ##""d\##($0)":{"allOf":[{"$ref":"#/$defs/d\##($0 + 1)"},{"$ref":"#/$defs/d\##($0 + 1)"}]}"##
+            ##""d\##($0)":{"allOf":[{"$ref":"#/$defs/d\##($0 + 1)"},"##
+                + ##"{"$ref":"#/$defs/d\##($0 + 1)"}]}"##
         }
         let schema =
             ##"{"$ref":"#/$defs/d0","$defs":{"d40":true,\##(definitions.joined(separator: ","))}}"##
