@@ -89,15 +89,17 @@ struct ChartFindings {
     private func problem(
         _ failure: TemplateFailure, _ template: Bytes, _ rendered: RenderedScenario
     ) -> LocatedProblem {
+        var inner = failure
+        while let cause = inner.cause { inner = cause.failure }
         var place = template
         var range = SourceRange(at: 0)
-        if let tree = failure.tree, rendered.templates[tree.name] != nil {
+        if let tree = inner.tree, rendered.templates[tree.name] != nil {
             place = tree.name
-            range = SourceRange(at: failure.offset)
+            range = SourceRange(at: inner.offset)
         }
         let name = String(decoding: template, as: UTF8.self)
-        let message = RenderWording.message(of: failure).split(separator: "\n").joined(
-            separator: " ")
+        let words = (failure.refusal ?? inner.reason).split { $0.isNewline || $0 == " " }
+        let message = String(words.joined(separator: " ").prefix(Self.longestReason))
         let problem = Problem(
             "template-failed", range,
             "the template `\(name)` fails in \(rendered.name): \(message)",
@@ -129,6 +131,9 @@ struct ChartFindings {
             findings[Key(rule: finding.rule, place: finding.place)] = finding
         }
     }
+
+    /// Charts may say whole pages when they refuse themselves.
+    private static let longestReason = 300
 
     private mutating func add(_ finding: Finding, _ way: WayBack) {
         var finding = finding

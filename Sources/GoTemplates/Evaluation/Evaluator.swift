@@ -26,6 +26,8 @@ package final class Evaluator {
     var output: TextBuilder
     var depth = 0
     var steps = 0
+    /// The steps of executions before this one.
+    private var spent = 0
     /// Where the stack stood when the outermost template began.
     private var stackStart: UInt = 0
     /// What a call of a template costs in steps: it is remembered.
@@ -141,8 +143,11 @@ package final class Evaluator {
 
     /// Forgets where a failed execution stopped, so that the next can begin.
     ///
-    /// - Parameter condition: what decided that there is a next one.
+    /// `condition` is what decided that there is a next one.
     package func reset(condition: Origin = .none) {
+        // One text that runs away costs the others nothing; many of them end all.
+        spent += steps
+        steps = max(0, spent - 3 * limits.steps)
         variables.removeAll(keepingCapacity: true)
         (base, current, frame, node, depth) = (0, nil, -1, 0, 0)
         self.condition = condition
@@ -158,10 +163,13 @@ package final class Evaluator {
         let offset = Int(tree.nodes[Int(node)].position)
         let place = tree.place(of: offset)
         let at = String(decoding: tree.printed(node), as: UTF8.self)
+        let name = String(decoding: tree.name, as: UTF8.self)
+        let location = "\(name):\(place.line):\(place.column)"
+        let executing = "executing \(quoted(current.definition.name)) at <\(at)>:"
         var failure = TemplateFailure(
-            "template: \(String(decoding: tree.name, as: UTF8.self)):\(place.line):\(place.column): "
-                + "executing \(quoted(current.definition.name)) at <\(at)>: \(reason)",
-            reason: reason)
+            "template: \(location): \(executing) \(reason)", reason: reason)
+        failure.location = location
+        failure.executing = executing
         failure.tree = tree
         failure.offset = offset
         return failure

@@ -2,6 +2,10 @@
 package struct TemplateFailure: Error, Sendable {
     /// As Go words it: `template: NAME:LINE:COLUMN: executing "NAME" at <NODE>: REASON`.
     package var message: String
+    /// What was being executed: `executing "NAME" at <NODE>:`; empty when nothing was.
+    package var executing = ""
+    /// Where, as `NAME:LINE:COLUMN`.
+    package var location = ""
     /// The reason alone.
     package var reason: String
     /// What a chart said when it refused itself, by `fail` or `required`.

@@ -14,7 +14,7 @@ package enum RenderWording {
     /// sentence.
     package static func message(of failure: TemplateFailure) -> String {
         if let refusal = failure.refusal {
-            return "execution error at (\(location(failure))): \(refusal)"
+            return "execution error at (\(failure.location)): \(refusal)"
         }
         let whole = failure.message
         var lines: [String] = []
@@ -38,26 +38,8 @@ package enum RenderWording {
         return lines.joined(separator: "\n")
     }
 
-    /// `NAME:LINE:COLUMN` of the outermost failure.
-    private static func location(_ failure: TemplateFailure) -> String {
-        let parts = separated(failure.message)
-        return parts.count > 1 ? parts[1] : ""
-    }
-
     private static func place(_ failure: TemplateFailure) -> String {
-        let executing = failure.message.dropLast(failure.reason.count)
-        guard let start = find(": executing ", in: executing) else { return "" }
-        let words = executing[executing.index(start, offsetBy: 2)...].dropLast(1)
-        return location(failure) + "\n  \(words)\n    "
-    }
-
-    private static func find(_ needle: String, in text: Substring) -> Substring.Index? {
-        var index = text.startIndex
-        while index < text.endIndex {
-            if text[index...].hasPrefix(needle) { return index }
-            index = text.index(after: index)
-        }
-        return nil
+        failure.executing.isEmpty ? "" : "\(failure.location)\n  \(failure.executing)\n    "
     }
 
     /// The parts of a text between `: `.

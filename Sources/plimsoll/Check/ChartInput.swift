@@ -6,7 +6,20 @@ import SourceText
 /// A chart on the disk, with the environments that lie beside it.
 enum ChartInput {
     /// Loads, renders and judges a chart. `path` is that of its `Chart.yaml`, or of an archive.
+    ///
+    /// Templates nest deeply, so this has a thread of its own: the first of the workers is the
+    /// program's main thread, whose stack is small.
     static func analysis(of path: String, name: String, by analyzer: Analyzer) -> ChartAnalysis {
+        let analysis = Workers.onDeepStack { judged(path, name: name, by: analyzer) }
+        return analysis
+            ?? ChartAnalysis(
+                path: name,
+                error: ChartError(.limit, "there is no memory for a thread to render on", at: name))
+    }
+
+    private static func judged(
+        _ path: String, name: String, by analyzer: Analyzer
+    ) -> ChartAnalysis {
         do {
             guard path.hasSuffix("Chart.yaml") else {
                 return analyzer.analyse(
