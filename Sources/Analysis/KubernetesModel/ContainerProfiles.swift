@@ -73,7 +73,7 @@ extension ContainerFacts {
             "decides", [.string], .bool,
             "Whether it sets a field of its security context, or is the first to take it from its pod."
         ) { facts, arguments in
-            let keys = (arguments.first?.stringValue ?? "").split(separator: ".").map(String.init)
+            let keys = (arguments.first?.stringValue ?? "").keysOfPath
             return .bool(facts.decides(keys))
         },
         .init(

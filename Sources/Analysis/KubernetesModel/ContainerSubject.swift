@@ -24,8 +24,7 @@ struct ContainerFacts: YAMLFacts {
                 "security", [.string], .object("field"),
                 "The place of a field of its security context, or of the pod's where only that has it."
             ) { facts, arguments in
-                let keys = (arguments.first?.stringValue ?? "").split(separator: ".")
-                    .map(String.init)
+                let keys = (arguments.first?.stringValue ?? "").keysOfPath
                 return FieldFacts.subject.value(
                     FieldFacts(facts.securityLocation(keys), owner: facts.logicalPlace))
             },

@@ -12,7 +12,7 @@ struct FieldFacts: Sendable {
     let owner: [String]
 
     init(_ base: YAMLValue, path: String, owner: [String]) {
-        location = YAMLLocation(base, path.split(separator: ".").map(String.init))
+        location = YAMLLocation(base, path.keysOfPath)
         self.owner = owner
     }
 
@@ -60,9 +60,9 @@ struct FieldFacts: Sendable {
                 "field", [.string], .object("field"),
                 "The place that keys with dots between them lead to from here."
             ) { facts, arguments in
-                let keys = (arguments.first?.stringValue ?? "").split(separator: ".")
+                let keys = (arguments.first?.stringValue ?? "").keysOfPath
                 return facts.child(
-                    YAMLLocation(facts.location.base, facts.location.keys + keys.map(String.init)))
+                    YAMLLocation(facts.location.base, facts.location.keys + keys))
             },
             .init(
                 "entry", [.string], .object("field"), "The place of one key, which may hold dots."

@@ -39,8 +39,8 @@ struct WorkloadFacts: YAMLFacts {
                 "pod", [.string], .object("field"),
                 "The place that keys lead to from the pod's spec: `pod('dnsConfig.options')`."
             ) { facts, arguments in
-                let keys = (arguments.first?.stringValue ?? "").split(separator: ".")
-                return facts.field(facts.workload.kind.podSpec + keys.map(String.init))
+                let keys = (arguments.first?.stringValue ?? "").keysOfPath
+                return facts.field(facts.workload.kind.podSpec + keys)
             },
             .init(
                 "podAnnotation", [.string], .object("field"),

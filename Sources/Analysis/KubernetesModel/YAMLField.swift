@@ -62,3 +62,10 @@ extension YAMLValue {
     /// The entries whose values are scalars.
     var textMap: CELMap { CELMap(pairs.map { ($0.key, .string($0.value)) }) }
 }
+
+extension String {
+    /// The keys of a path such as `spec.replicas`, split by bytes: rules ask by the thousand.
+    var keysOfPath: [String] {
+        utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
+    }
+}
