@@ -102,6 +102,9 @@ struct RenderCommand: ParsableCommand {
                 scenario, release: try release(), capabilities: capabilities, stopsAtFailure: true)
             if let error = rendered.error { return error }
             switch format {
+            case .text where origins:
+                StandardStreams.write(RenderOrigins(rendered).text)
+                return nil
             case .text: return RenderText(self, rendered).print()
             case .files:
                 StandardStreams.write(RenderedFilesJSON(rendered, hasOrigins: origins).bytes)
