@@ -17,7 +17,7 @@ SAMPLE = fixtures/projects/storefront
 run: build
 	@$(BINARY) $(SAMPLE) --fail-on never
 	@echo
-	@echo "Now your own: $(BINARY) PATH   (folders are searched for Dockerfiles and manifests; --fix repairs, --help tells more)"
+	@echo "Now your own: $(BINARY) PATH   (folders are searched for Dockerfiles, manifests and charts; --fix repairs, --help tells more)"
 
 build: setup
 	swift build $(RELEASE) --product plimsoll

@@ -86,7 +86,8 @@ extension OtherYAML {
     /// Why it is no manifest, in words for people.
     var explanation: String {
         switch self {
-        case .chartTemplate, .chart: "it belongs to a Helm chart, and charts are not analysed yet"
+        case .chartTemplate, .chart:
+            "it belongs to a Helm chart, which is analysed as a whole: give its folder"
         case .values: "it looks like the values of a Helm chart"
         case .kustomization: "it is a kustomization"
         case .patch: "a kustomization uses it as a patch"

@@ -55,7 +55,7 @@ final class FilesValue: GoJSONWritable, @unchecked Sendable {
             .map(
                 MapValue(
                     unordered: files.map { name, content in
-                        MapValue.Entry(key: name, value: .string(GoBase64.encoded(content)))
+                        MapValue.Entry(key: name, value: .string(Base64.encoded(content)))
                     })))
     }
 
@@ -90,7 +90,7 @@ final class FilesValue: GoJSONWritable, @unchecked Sendable {
                 try self.lines(call.bytes(0), call.origins)
             }
         case "AsConfig": asYAML("AsConfig") { $0 }
-        case "AsSecrets": asYAML("AsSecrets") { GoBase64.encoded($0) }
+        case "AsSecrets": asYAML("AsSecrets") { Base64.encoded($0) }
         default: nil
         }
     }

@@ -68,7 +68,7 @@ struct GoJSONWriter {
             let origin = traced.origin(in: 0..<traced.bytes.count, origins)
             writeString(traced.bytes, origins.union(origin, value.origin), traced)
         case .list(let list):
-            writeString(GoBase64.encoded(GoJSONNumber.bytes(list)), value.origin, nil)
+            writeString(Base64.encoded(GoJSONNumber.bytes(list)), value.origin, nil)
         case .invalid, .null, .map, .object: text.append("null")
         }
         guard text.bytes.count <= Self.maximumSize else {

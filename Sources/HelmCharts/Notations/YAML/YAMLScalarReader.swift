@@ -65,10 +65,11 @@ struct YAMLScalarReader {
 
     private func string(_ text: ArraySlice<UInt8>) throws(FunctionError) -> Bytes {
         guard node.tag == Self.prefix + "binary" else { return Bytes(text) }
-        guard let bytes = GoBase64.decoded(text) else {
+        let decoded = Base64.decoded(Bytes(text))
+        guard decoded.error == nil else {
             throw FunctionError("yaml: !!binary value contains invalid base64 data")
         }
-        return GoJSONString.validated(bytes)
+        return GoJSONString.validated(decoded.bytes)
     }
 
     /// A key as a text.

@@ -30,7 +30,7 @@ struct YAMLText {
             bytes = try YAMLPassage.text(given, isValid: isValid, isKey: isKey)
         } else if !isValid {
             tag = "!!binary"
-            bytes = Self.wrapped(GoBase64.encoded(given))
+            bytes = Self.wrapped(Base64.encoded(given))
         }
         self.bytes = bytes
         self.tag = tag

@@ -21,7 +21,7 @@ extension YAMLWriter {
             text.turn(to: origin)
             writeText(scalar, place, origin, scalar.isUnchanged ? traced : nil)
         case .list(let list):
-            let encoded = GoBase64.encoded(GoJSONNumber.bytes(list))
+            let encoded = Base64.encoded(GoJSONNumber.bytes(list))
             writeText(try YAMLText(encoded, style), place, value.origin, nil)
         case .map, .object: writePlain("null")
         }
