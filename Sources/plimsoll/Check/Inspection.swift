@@ -28,9 +28,9 @@ struct Inspection {
         var manifests: [(path: String, number: Int, manifest: Manifest)] = []
         var units: [InputUnit] = []
         for (number, reading) in readings.enumerated() {
-            if case .chart = reading.content { continue }
             guard case .manifest(var manifest) = reading.content else {
-                units.append(InputUnit(members: [number], world: nil))
+                let isChart = if case .chart = reading.content { true } else { false }
+                units.append(InputUnit(members: [number], kind: isChart ? .chart : .file))
                 continue
             }
             let path = inputs[number].path
@@ -42,7 +42,7 @@ struct Inspection {
         let worlds = plan.worlds.map { files in
             InputUnit(
                 members: files.map { manifests[$0].number },
-                world: World(files.map { manifests[$0].manifest }, settings: settings))
+                kind: .world(World(files.map { manifests[$0].manifest }, settings: settings)))
         }
         return Outcome(results: judged(readings, worlds, inputs), units: units + worlds)
     }
@@ -62,7 +62,8 @@ struct Inspection {
             let reading = readings[number]
             var result = FileResult(
                 reading, inputs[number], name: files.name(of: inputs[number].path))
-            guard let place = places[number], let world = worlds[place.unit].world else {
+            guard let place = places[number], case .world(let world) = worlds[place.unit].kind
+            else {
                 return result
             }
             let start = Stopwatch.now
