@@ -65,9 +65,10 @@ struct FixTranslation {
     /// Where the values say what a change is about.
     private func home(of change: FieldChange) -> ValuesHome? {
         guard change.missing.isEmpty else {
-            return homeOfBranch(change) ?? collection(in: change.nearest).flatMap {
-                way.scenario.home(of: $0.appending(change.missing))
-            }
+            return homeOfBranch(change) ?? homeOfFilling(change)
+                ?? collection(in: change.nearest).flatMap {
+                    way.scenario.home(of: $0.appending(change.missing))
+                }
         }
         switch change.action {
         case .set: return soleValue(of: change.nearest).flatMap(home)
@@ -84,14 +85,31 @@ struct FixTranslation {
     /// is within it.
     private func homeOfBranch(_ change: FieldChange) -> ValuesHome? {
         guard let key = change.missing.first else { return nil }
-        let further = Array(change.missing.dropFirst())
         for branch in way.branches(writing: key, beside: change.nearest) {
+            let isField = way.scenario.rendering.branch(of: branch.piece.run, reads: key)
+            let further = isField ? change.missing : Array(change.missing.dropFirst())
             for path in branch.deciding {
                 let path = way.scenario.valuesPath(of: path).appending(further)
                 guard let home = way.scenario.home(of: path) else { continue }
                 // A switch is no place for what it switches on.
                 if further.isEmpty, home.current.map({ !$0.saysNothing }) ?? false { continue }
                 return home
+            }
+        }
+        return nil
+    }
+
+    /// What would fill the parent, were it not empty: the branch around a `toYaml`.
+    private func homeOfFilling(_ change: FieldChange) -> ValuesHome? {
+        let written = way.text.bytes[change.nearest]
+        guard let start = change.key?.end, written.isEmpty || written.elementsEqual("{}".utf8)
+        else { return nil }
+        let end = way.endOfSpaces(after: max(start + 1, change.nearest.end))
+        let rendering = way.scenario.rendering
+        for branch in way.branches(from: start, to: end, where: rendering.branchIsWithoutKeys) {
+            for path in branch.deciding {
+                let path = way.scenario.valuesPath(of: path)
+                if let home = way.scenario.home(of: path.appending(change.missing)) { return home }
             }
         }
         return nil
@@ -158,9 +176,11 @@ struct FixTranslation {
     // MARK: Templates
 
     private func inTemplate(_ fix: Fix) -> Translation? {
+        let arePaired = fix.changes.count == fix.edits.count
         var result: Translation?
-        for edit in fix.edits {
-            guard let (path, edit) = inTemplate(edit) else { return nil }
+        for (number, edit) in fix.edits.enumerated() {
+            let change = arePaired ? fix.changes[number] : nil
+            guard let (path, edit) = inTemplate(edit, change) else { return nil }
             guard result == nil || result?.path == path else { return nil }
             result = Translation(path: path, edits: (result?.edits ?? []) + [edit])
         }
@@ -168,12 +188,21 @@ struct FixTranslation {
     }
 
     /// An edit of what a template says word for word.
-    private func inTemplate(_ edit: Edit) -> (path: String, edit: Edit)? {
+    private func inTemplate(
+        _ edit: Edit, _ change: FieldChange?
+    ) -> (path: String, edit: Edit)? {
+        if edit.addsLines {
+            if let change, !change.missing.isEmpty, let found = beside(change, edit) {
+                return found
+            }
+            guard isEndOfBlock(edit.range.start, change) else { return nil }
+        }
         guard let start = templateOffset(before: edit.range.start, edit.range.isEmpty),
             let end = edit.range.isEmpty ? start : templateOffset(upTo: edit.range.end),
             start.template == end.template, start.frame == end.frame, start.offset <= end.offset,
             let file = way.scenario.templates[start.template],
-            way.scenario.isEditable(template: start.template)
+            way.scenario.isEditable(template: start.template),
+            !dependsOnCluster(edit.range.start)
         else { return nil }
         let range = SourceRange(start.offset, end.offset)
         guard range.end <= file.bytes.count,
@@ -182,8 +211,82 @@ struct FixTranslation {
         // Text that was indented as it was included stands further left in the template.
         let shown = way.text.bytes.indentation(at: edit.range.start)
         let written = file.bytes.indentation(at: range.start)
-        guard let replacement = edit.replacement.indented(by: written - shown) else { return nil }
+        guard let replacement = edit.replacement.indented(by: written - shown, fromLine: 1) else {
+            return nil
+        }
         return (file.path, Edit(file.place(range), replacement))
+    }
+
+    /// A new entry of a mapping as lines before one of its entries that the template writes whenever
+    /// it writes the mapping: behind the last one might follow what other values would add to it.
+    private func beside(_ change: FieldChange, _ edit: Edit) -> (path: String, edit: Edit)? {
+        let siblings = way.tree.mapping(at: change.nearest)?.entries.compactMap {
+            sibling(at: $0.key.range.start)
+        }
+        guard let first = siblings?.first, let own = siblings?.filter({ $0.frame == first.frame }),
+            let depth = own.map(\.depth).min(),
+            let sibling = own.last(where: { $0.depth == depth && $0.isAtLineStart })
+        else { return nil }
+        let place = sibling.file.bytes.startOfComments(aboveLineOf: sibling.offset)
+        let lines = edit.replacement.drop { $0.isNewline } + "\n"
+        return String(lines).indented(by: sibling.shift, fromLine: 0).map { text in
+            (sibling.file.path, Edit(sibling.file.place(SourceRange(at: place)), text))
+        }
+    }
+
+    /// A key that the user's own template writes word for word.
+    private struct Sibling {
+        var file: ChartFile
+        var frame: Int32
+        var offset: Int
+        /// How many branches and loops are around it.
+        var depth: Int
+        /// How far it stands to the right of where it is rendered.
+        var shift: Int
+        /// Whether it begins its line, in the template and as rendered.
+        var isAtLineStart: Bool
+    }
+
+    private func sibling(at offset: Int) -> Sibling? {
+        guard let place = templateOffset(ofByte: offset),
+            let file = way.scenario.templates[place.template],
+            way.scenario.isEditable(template: place.template), !dependsOnCluster(offset)
+        else { return nil }
+        let shown = way.text.bytes.column(of: offset)
+        let written = file.bytes.column(of: place.offset)
+        return Sibling(
+            file: file, frame: place.frame, offset: place.offset,
+            depth: controls(at: offset).count, shift: written - shown,
+            isAtLineStart: way.text.bytes.indentation(at: offset) == shown
+                && file.bytes.indentation(at: place.offset) == written)
+    }
+
+    /// Whether lines added there end what the template says, with nothing behind them that other
+    /// values would write into the same block.
+    private func isEndOfBlock(_ offset: Int, _ change: FieldChange?) -> Bool {
+        guard let place = templateOffset(upTo: offset),
+            let file = way.scenario.templates[place.template]
+        else { return false }
+        let next = file.bytes[min(place.offset, file.bytes.count)...].drop { $0 <= 0x20 }
+        guard next.starts(with: "{{".utf8) else { return true }
+        let word = next.dropFirst(2).drop { $0 == UInt8(ascii: "-") || $0 <= 0x20 }
+        guard word.starts(with: "end".utf8), let change else { return false }
+        return controls(at: offset - 1) == controls(at: change.key?.start ?? change.nearest.start)
+    }
+
+    private func controls(at offset: Int) -> [TemplatePlace] {
+        way.pieces(in: SourceRange(offset, offset + 1)).first.map {
+            way.scenario.rendering.controls(around: $0.run)
+        } ?? []
+    }
+
+    /// Whether the template asks the cluster before it writes this: it then knows what it does.
+    private func dependsOnCluster(_ offset: Int) -> Bool {
+        controls(at: offset).contains { control in
+            guard let file = way.scenario.templates[control.template] else { return false }
+            let text = file.bytes[control.range]
+            return text.prefix { $0 != UInt8(ascii: "}") }.contains(".Capabilities")
+        }
     }
 
     private struct TemplateOffset {
@@ -269,27 +372,74 @@ extension ArraySlice<UInt8> {
     }
 }
 
+extension Edit {
+    /// Whether it inserts whole lines.
+    fileprivate var addsLines: Bool { range.isEmpty && replacement.first?.isNewline ?? false }
+}
+
+extension YAMLTree {
+    /// The mapping in block form that takes up a range.
+    fileprivate func mapping(at range: SourceRange) -> YAMLValue? {
+        func holds(_ value: YAMLValue) -> Bool {
+            value.range.start <= range.start && range.end <= value.range.end
+        }
+        var current = documents.first(where: holds)
+        while let value = current, value.range != range {
+            current =
+                value.kind == .sequence
+                ? value.items.first(where: holds) : value.entries.map(\.value).first(where: holds)
+        }
+        return current.flatMap { $0.kind == .mapping && $0.style == .block ? $0 : nil }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func contains(_ text: String) -> Bool {
+        indices.contains { self[$0...].starts(with: text.utf8) }
+    }
+}
+
 extension [UInt8] {
-    /// The spaces that the line of an offset begins with.
-    fileprivate func indentation(at offset: Int) -> Int {
+    private func lineStart(of offset: Int) -> Int {
         var start = offset
         while start > 0, self[start - 1] != 0x0A { start -= 1 }
-        return self[start...].prefix { $0 == 0x20 }.count
+        return start
+    }
+
+    fileprivate func column(of offset: Int) -> Int { offset - lineStart(of: offset) }
+
+    /// The spaces that the line of an offset begins with.
+    fileprivate func indentation(at offset: Int) -> Int {
+        self[lineStart(of: offset)...].prefix { $0 == 0x20 }.count
+    }
+
+    /// The start of a line, or of the comments right above it that are indented like it.
+    fileprivate func startOfComments(aboveLineOf offset: Int) -> Int {
+        var start = lineStart(of: offset)
+        let width = indentation(at: offset)
+        while start > 0 {
+            let above = lineStart(of: start - 1)
+            guard indentation(at: above) == width, above + width < start,
+                self[above + width] == UInt8(ascii: "#")
+            else { break }
+            start = above
+        }
+        return start
     }
 }
 
 extension String {
-    /// The text with its lines, all but the first, moved to the right; nil when one of them has no
-    /// room to the left.
-    fileprivate func indented(by width: Int) -> String? {
+    /// The text with its lines, from one on, moved to the right; nil when one of them has no room to
+    /// the left.
+    fileprivate func indented(by width: Int, fromLine first: Int) -> String? {
         guard width != 0, utf8.contains(0x0A) else { return self }
         var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for index in lines.indices where index > 0 && !lines[index].isEmpty {
+        for index in lines.indices where index >= first && !lines[index].isEmpty {
             if width > 0 {
                 lines[index] = String(repeating: " ", count: width) + lines[index]
             } else {
-                guard lines[index].utf8.prefix(-width).allSatisfy({ $0 == 0x20 }),
-                    lines[index].utf8.count >= -width
+                guard lines[index].utf8.count >= -width,
+                    lines[index].utf8.prefix(-width).allSatisfy({ $0 == 0x20 })
                 else { return nil }
                 lines[index] = String(lines[index].dropFirst(-width))
             }
