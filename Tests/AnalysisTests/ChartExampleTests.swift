@@ -84,9 +84,9 @@ import Testing
     }
 
     @Test func `a fix that never ends is told`() throws {
-        let text = Self.rule.replacing(
-            "set: chart.isDeprecated, to: \"false\"", with: "insert: ' #', after: chart.isDeprecated"
-        ).replacing("deprecated: false", with: "deprecated: true # # # # #")
+        let text = Self.rule.replacing("set:", with: "insert: ' #', after:")
+            .replacing(", to: \"false\"", with: "").replacing(
+                "deprecated: false", with: "deprecated: true # # # # #")
         let failures = try failures(of: text)
         #expect(failures.count == 6)
         #expect(failures.allSatisfy { $0.contains("fixing again changes the file again") })

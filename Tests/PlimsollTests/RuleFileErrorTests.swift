@@ -82,11 +82,13 @@ import Testing
           - text: "name: a"
         """
 
+    private static let fixedFile = "fixed:\n      Chart.yaml: \"description: b\""
+
     @Test(arguments: [
         ("Chart.yaml: \"description: b\"", "values.yaml: a", "has no file `values.yaml`"),
         ("description: b", "name: a", "`Chart.yaml` is the same after the fix"),
-        ("fixed:\n      Chart.yaml: \"description: b\"", "fixed: b", "`fixed` should name the files"),
-        ("fixed:\n      Chart.yaml: \"description: b\"", "fixed: {}", "`fixed` should name the files"),
+        (fixedFile, "fixed: b", "`fixed` should name the files"),
+        (fixedFile, "fixed: {}", "`fixed` should name the files"),
     ])
     func `what a fix makes of a chart is told by files`(
         from: String, to: String, message: String
