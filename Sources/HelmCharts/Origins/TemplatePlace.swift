@@ -97,7 +97,8 @@ extension ChartRendering {
     package func controls(around run: Run) -> [TemplatePlace] {
         guard let frame = frame(run.frame) else { return [] }
         let tree = frame.template.tree.tree
-        let offset = run.kind == .literal ? Int(run.source) : range(of: run.node, in: tree).lowerBound
+        let offset =
+            run.kind == .literal ? Int(run.source) : range(of: run.node, in: tree).lowerBound
         return tree.nodes.filter { node in
             switch node.kind {
             case .if, .with, .range: Int(node.start) < offset && offset < Int(node.end)
@@ -109,8 +110,8 @@ extension ChartRendering {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether a key of YAML that is wanted stands at the beginning of a line, after its indentation
-    /// and dashes.
+    /// Whether a key of YAML that is wanted stands at the beginning of a line, after its
+    /// indentation and dashes.
     fileprivate func holds(key isWanted: (ArraySlice<UInt8>) -> Bool) -> Bool {
         var index = startIndex
         var isAtStart = true

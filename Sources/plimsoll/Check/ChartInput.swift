@@ -62,7 +62,8 @@ enum ChartInput {
         guard path.hasSuffix("Chart.yaml") else { return nil }
         let folder = path == "Chart.yaml" ? "." : String(path.dropLast("/Chart.yaml".utf8.count))
         let found = Dictionary(
-            ([result.analysis] + result.parts).map { ($0.path, $0) }) { first, _ in first }
+            ([result.analysis] + result.parts).map { ($0.path, $0) }
+        ) { first, _ in first }
         let names = Set(FolderWorkspace(folder).names).union(found.keys).subtracting([path])
         var unit = FixUnit(files: [], analyses: [])
         for name in [path] + names.sorted() {
