@@ -36,6 +36,9 @@ package struct Finding: Sendable {
     /// The values of the holes in the rule's message, in their order.
     package var arguments: [String]
     package var related: [RelatedPlace]
+    /// How it came about, step by step, when it was rendered: from the value that is the cause to
+    /// the template that wrote it. The first step is the place itself; none when there is only one.
+    package var flow: [RelatedPlace] = []
     /// What is missing, when the finding is about something that was not written.
     package var missing: MissingField?
     /// Whether it is about its subject as a whole, so that the place only stands for it.

@@ -199,6 +199,37 @@ import Testing
         }
     }
 
+    @Test func `a chart is fixed in its values, and fixing again changes nothing`() throws {
+        try inFolder { line in
+            try line.write("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+            try line.write("web/values.yaml", "rights: {} # none\n")
+            try line.write(
+                "web/templates/pod.yaml",
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: web
+                spec:
+                  containers:
+                    - name: web
+                      image: a:1
+                      securityContext: {{ toYaml .Values.rights | nindent 8 }}
+
+                """)
+            let rule = ["--select", "writable-root"]
+            let diff = try line.run(["web", "--diff", "--unsafe-fixes"] + rule)
+            #expect(diff.output.contains("+  readOnlyRootFilesystem: true\n"))
+            #expect(try line.text("web/values.yaml") == "rights: {} # none\n")
+            let outcome = try line.run(["web", "--unsafe-fixes"] + rule)
+            #expect(outcome.code == 0)
+            let fixed = "rights: # none\n  readOnlyRootFilesystem: true\n"
+            #expect(try line.text("web/values.yaml") == fixed)
+            _ = try line.run(["web", "--unsafe-fixes"] + rule)
+            #expect(try line.text("web/values.yaml") == fixed)
+        }
+    }
+
     @Test func `reports go to files beside the one on standard output`() throws {
         try inFolder { line in
             try line.write("Dockerfile", Self.bad)

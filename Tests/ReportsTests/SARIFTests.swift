@@ -63,6 +63,23 @@ import Testing
         #expect(notifications[0]["level"] as? String == "error")
     }
 
+    @Test func `a fix of another file names that file`() throws {
+        var sample = Sample()
+        sample.files["values.yaml"] = Array("a: 1\nb: 2\n".utf8)
+        let range = SourceRange(8, 9)
+        sample.add(
+            "Chart.yaml", "«name»: web\n",
+            fix: Fix(
+                title: "T", applicability: .unsafe, edits: [Edit(range, "3")], path: "values.yaml"))
+        let result = try #require((try run(of: sample)["results"] as? [Object])?.first)
+        let change = try #require(
+            ((result["fixes"] as? [Object])?.first?["artifactChanges"] as? [Object])?.first)
+        #expect((change["artifactLocation"] as? Object)?["uri"] as? String == "values.yaml")
+        let region =
+            (change["replacements"] as? [Object])?.first?["deletedRegion"] as? Object
+        #expect(region?["startLine"] as? Int == 2)
+    }
+
     @Test func `fixes and related places name their regions`() throws {
         let result = try #require((try run(of: Sample.full)["results"] as? [Object])?.first)
         let change = try #require(

@@ -141,6 +141,7 @@ struct ChartFindings {
         let place = target?.place ?? Place(path: chartPath, range: SourceRange(at: 0))
         finding.place = place
         finding.related += target?.related ?? []
+        finding.flow = target?.flow ?? []
         finding.logicalPlace =
             ["chart \(chart.name)", target?.name ?? ""]
             + (finding.missing.map { [$0.keys.joined(separator: ".")] } ?? [])

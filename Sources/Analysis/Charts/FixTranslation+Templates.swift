@@ -59,8 +59,7 @@ extension FixTranslation {
             let sibling = own.last(where: { $0.depth == depth && $0.isAtLineStart })
         else { return nil }
         let place = sibling.file.bytes.startOfComments(aboveLineOf: sibling.offset)
-        let lines = edit.replacement.drop { $0.isNewline } + "\n"
-        return String(lines).indented(by: sibling.shift, fromLine: 0).map { text in
+        return edit.addedLines.indented(by: sibling.shift, fromLine: 0).map { text in
             (sibling.file.path, Edit(sibling.file.place(SourceRange(at: place)), text))
         }
     }
@@ -151,7 +150,16 @@ extension FixTranslation {
 
 extension Edit {
     /// Whether it inserts whole lines.
-    fileprivate var addsLines: Bool { range.isEmpty && replacement.first?.isNewline ?? false }
+    fileprivate var addsLines: Bool {
+        range.isEmpty
+            && (replacement.first?.isNewline ?? false || replacement.last?.isNewline ?? false)
+    }
+
+    /// The lines that it inserts, each with its end.
+    fileprivate var addedLines: String {
+        guard let first = replacement.first, first.isNewline else { return replacement }
+        return replacement.dropFirst() + String(first)
+    }
 }
 
 extension YAMLTree {

@@ -21,6 +21,15 @@ struct WayBack {
         var related: [RelatedPlace] = []
         /// What it is in the chart's own terms, such as `values key image.tag`.
         var name: String
+        /// The way from there to the template that wrote it.
+        var flow: [RelatedPlace] = []
+
+        /// Adds where it was written and from where that was called, the innermost first.
+        fileprivate mutating func add(_ steps: [RelatedPlace]) {
+            related += steps
+            let first = RelatedPlace(place: place, message: name)
+            flow = steps.isEmpty ? [] : [first] + steps.reversed()
+        }
     }
 
     var origins: OriginTable { scenario.rendering.evaluator.origins }
@@ -40,7 +49,7 @@ struct WayBack {
             var target = target(ofData: origins.data(of: largest.run.origin))
         {
             target.related += others(among: computed, than: target)
-            target.related += steps(of: largest, verb: "rendered here")
+            target.add(steps(of: largest, verb: "rendered here"))
             return target
         }
         guard let largest = pieces.max(by: { $0.length < $1.length }) else { return nil }
@@ -135,6 +144,11 @@ struct WayBack {
             let message = number == 0 ? "written here" : "included here"
             target.related.append(RelatedPlace(place: other.place, message: message))
         }
+        guard places.count > 1 else { return target }
+        target.flow = places.enumerated().reversed().map { number, step in
+            RelatedPlace(
+                place: step.place, message: number == 0 ? "written here" : "included here")
+        }
         return target
     }
 
@@ -186,7 +200,7 @@ struct WayBack {
         for branch in branches(writing: key, beside: missing.parent) {
             for path in branch.deciding {
                 guard var target = values(at: path) else { continue }
-                target.related += steps(of: branch.piece, verb: "`\(key)` would be written here")
+                target.add(steps(of: branch.piece, verb: "`\(key)` would be written here"))
                 return target
             }
             if let target = self.target(ofTemplate: branch.piece) { return target }
@@ -231,7 +245,7 @@ struct WayBack {
         guard let nearest = common.first, nearest != OriginTable.root,
             var target = values(at: nearest), let piece = pieces.first
         else { return nil }
-        target.related += steps(of: piece, verb: "rendered here")
+        target.add(steps(of: piece, verb: "rendered here"))
         return target
     }
 

@@ -23,6 +23,7 @@ struct SARIFResult {
         json.sarifMessage("message", message)
         writeLocation(into: &json)
         writeRelated(&shelf, into: &json)
+        writeFlow(&shelf, into: &json)
         writeFingerprints(into: &json)
         writeFix(&shelf, into: &json)
         writeSuppressions(&shelf, into: &json)
@@ -68,6 +69,29 @@ struct SARIFResult {
             json.sarifMessage("message", related.message.clipped(to: 1_000).withoutLinks)
             json.endObject()
         }
+        json.endArray()
+    }
+
+    /// From the value that is the cause through templates to the helper that wrote it.
+    private func writeFlow(_ shelf: inout SourceShelf, into json: inout JSONWriter) {
+        guard finding.flow.count > 1 else { return }
+        json.beginArray("codeFlows")
+        json.beginObject()
+        json.beginArray("threadFlows")
+        json.beginObject()
+        json.beginArray("locations")
+        for step in finding.flow.prefix(Self.relatedLimit) {
+            json.beginObject()
+            json.beginObject("location")
+            json.sarifPhysicalLocation(step.place.range, in: shelf.file(step.place.path))
+            json.sarifMessage("message", step.message.clipped(to: 1_000).withoutLinks)
+            json.endObject()
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+        json.endArray()
+        json.endObject()
         json.endArray()
     }
 

@@ -180,7 +180,7 @@ struct TextPage {
     private func help(of finding: Finding, _ preview: EditPreview, _ frame: CodeFrame) -> String {
         guard let fix = finding.fix else { return "" }
         let note = frame.note("help", "\(fix.title) (\(hint(finding, fix)))")
-        let file = fix.path.map { frame.note("in", $0) } ?? ""
+        let file = fix.path.map { frame.note("file", $0) } ?? ""
         return note + file + (preview.hunks.isEmpty ? "" : frame.bar + frame.preview(preview))
     }
 
