@@ -49,7 +49,10 @@ extension Analyzer {
             for scenario in scenarios { judge(scenario, session, into: &merge) }
         }
         let suppressing = ChartSuppressing(chart, path: path, scenarios: scenarios, rules: rules)
-        return suppressing.applied(to: merge.analysis(scenarios: scenarios.map(\.name)))
+        var analysis = suppressing.applied(to: merge.analysis(scenarios: scenarios.map(\.name)))
+        analysis.files[0].coverage = ChartCoverage(
+            of: chart, path: path, scenarios: merge.renderedScenarios, session)
+        return analysis
     }
 
     private static func missingDependencies(_ error: ChartError) -> Problem {

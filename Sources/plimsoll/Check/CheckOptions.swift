@@ -34,6 +34,8 @@ struct CheckOptions: Sendable {
     var jobs = Workers.available
     var showsTimings = false
     var isVerbose = false
+    /// Whether the text report lists what no scenario of a chart rendered.
+    var showsCoverage = false
 
     /// The exit code of the run.
     func run() throws -> ExitCode {

@@ -167,7 +167,8 @@ struct CheckRun {
             text: TextWriter.Options(
                 hasColour: isForTerminal && StandardStreams.takesColour,
                 width: isForTerminal ? StandardStreams.width : nil,
-                verbosity: options.isVerbose ? .verbose : .normal))
+                verbosity: options.isVerbose ? .verbose : .normal,
+                showsCoverage: options.showsCoverage))
     }
 
     private func coverageLine(_ report: Report) -> String {

@@ -72,6 +72,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "How many files are analysed at once; by default as many as there are cores.")
     var jobs: Int?
 
+    @Flag(help: "List the branches of charts that no scenario rendered.")
+    var coverage = false
+
     @Flag(help: "Say on standard error where the time went.")
     var timings = false
 
@@ -110,6 +113,7 @@ struct CheckCommand: ParsableCommand {
         options.jobs = jobs ?? Workers.available
         options.showsTimings = timings
         options.isVerbose = verbose
+        options.showsCoverage = coverage
         return options
     }
 }
