@@ -9,8 +9,12 @@ enum ChartInput {
     ///
     /// Templates nest deeply, so this has a thread of its own: the first of the workers is the
     /// program's main thread, whose stack is small.
-    static func analysis(of path: String, name: String, by analyzer: Analyzer) -> ChartAnalysis {
-        let analysis = Workers.onDeepStack { judged(path, name: name, by: analyzer) }
+    static func analysis(
+        of path: String, name: String, in environments: ChartEnvironments, by analyzer: Analyzer
+    ) -> ChartAnalysis {
+        let analysis = Workers.onDeepStack {
+            judged(path, name: name, in: environments, by: analyzer)
+        }
         return analysis
             ?? ChartAnalysis(
                 path: name,
@@ -18,13 +22,13 @@ enum ChartInput {
     }
 
     private static func judged(
-        _ path: String, name: String, by analyzer: Analyzer
+        _ path: String, name: String, in environments: ChartEnvironments, by analyzer: Analyzer
     ) -> ChartAnalysis {
         do {
             guard path.hasSuffix("Chart.yaml") else {
                 return analyzer.analyse(
                     try ChartFolder.chart(at: path), path: name,
-                    scenarios: [ChartScenario(name: "values.yaml")])
+                    scenarios: environments.scenarios(besides: [defaults]))
             }
             let folder = String(path.dropLast("Chart.yaml".utf8.count))
             let root = folder.isEmpty ? "." : String(folder.dropLast())
@@ -32,17 +36,21 @@ enum ChartInput {
             let chart = try ChartLoader().load(
                 from: workspace, root: folder.isEmpty ? "" : root)
             return analyzer.analyse(
-                chart, path: name, scenarios: try scenarios(workspace, folder))
+                chart, path: name,
+                scenarios: environments.scenarios(besides: try scenarios(workspace, folder)))
         } catch {
             return ChartAnalysis(path: name, error: error)
         }
     }
 
+    /// The values of the chart itself.
+    private static let defaults = ChartScenario(name: "values.yaml")
+
     /// The defaults alone, and each file of values that lies beside them or in `ci/`.
     private static func scenarios(
         _ workspace: FolderWorkspace, _ folder: String
     ) throws(ChartError) -> [ChartScenario] {
-        var scenarios = [ChartScenario(name: "values.yaml")]
+        var scenarios = [defaults]
         for path in workspace.names where path.hasPrefix(folder) {
             let name = String(path.dropFirst(folder.count))
             guard isEnvironment(name) else { continue }

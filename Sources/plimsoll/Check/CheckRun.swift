@@ -12,6 +12,8 @@ struct CheckRun {
     let rules: RuleBook
     /// The kinds of workloads that the user knows.
     var workloadKinds: [WorkloadKind] = []
+    /// What the user says of the environments of charts.
+    let environments: ChartEnvironments
 
     /// The exit code of the run.
     func run() -> ExitCode {
@@ -24,7 +26,8 @@ struct CheckRun {
             worldSettings: WorldSettings(
                 kubernetes: options.kubernetes, workloadKinds: workloadKinds))
         let inputs = search.sorted
-        let inspection = Inspection(analyzer: analyzer, files: files, jobs: options.jobs)
+        let inspection = Inspection(
+            analyzer: analyzer, files: files, environments: environments, jobs: options.jobs)
         let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }
         var results = outcome.results
         timings.add(results.map(\.timings))

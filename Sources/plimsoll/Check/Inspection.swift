@@ -8,6 +8,7 @@ import SourceText
 struct Inspection {
     let analyzer: Analyzer
     let files: InputFiles
+    let environments: ChartEnvironments
     let jobs: Int
 
     /// What became of the inputs, and which of them are judged and fixed together.
@@ -20,7 +21,8 @@ struct Inspection {
         let charts = Self.charts(among: inputs)
         let tool = analyzer.tool(threads: min(jobs, inputs.count))
         let readings = Workers.map(inputs.count, threads: jobs, with: tool) {
-            InputReading(inputs[$1], in: files, by: $0, charts: charts)
+            InputReading(
+                inputs[$1], in: files, by: $0, charts: charts, environments: environments)
         }
         let kustomizations = Self.kustomizations(among: readings)
         var settings = analyzer.worldSettings
@@ -102,7 +104,10 @@ struct InputReading: Sendable {
     /// Nanoseconds by phase.
     var timings: [(phase: String, nanoseconds: UInt64)] = []
 
-    init(_ input: Input, in files: InputFiles, by analyzer: Analyzer, charts: Set<String>) {
+    init(
+        _ input: Input, in files: InputFiles, by analyzer: Analyzer, charts: Set<String>,
+        environments: ChartEnvironments
+    ) {
         path = input.path
         let name = files.name(of: input.path)
         let start = Stopwatch.now
@@ -112,7 +117,9 @@ struct InputReading: Sendable {
             return
         }
         if input.kind == .chart {
-            content = .chart(ChartInput.analysis(of: input.path, name: name, by: analyzer))
+            content = .chart(
+                ChartInput.analysis(
+                    of: input.path, name: name, in: environments, by: analyzer))
             timings = [("charts", Stopwatch.now - start)]
             return
         }
