@@ -22,12 +22,17 @@ package enum Applicability: String, Sendable, Hashable, CaseIterable, Comparable
     }
 }
 
-/// What would make a finding go away: edits of the file it stands in, none overlapping another.
+/// What would make a finding go away: edits of one file, none overlapping another.
 package struct Fix: Sendable, Hashable {
     /// What the fix does, as an order: "Add --no-install-recommends".
     package var title: String
     package var applicability: Applicability
     package var edits: [Edit]
+    /// The file that is edited, when it is not the one the finding stands in: what a chart renders
+    /// may come from several.
+    package var path: String?
+    /// What the edits do to the fields of a YAML document; empty when they are about text alone.
+    package var changes: [FieldChange]
 
     /// Whether two of its edits cannot be applied together.
     package var hasConflictingEdits: Bool {
@@ -36,9 +41,56 @@ package struct Fix: Sendable, Hashable {
         }
     }
 
-    package init(title: String, applicability: Applicability, edits: [Edit]) {
+    package init(
+        title: String, applicability: Applicability, edits: [Edit], path: String? = nil,
+        changes: [FieldChange] = []
+    ) {
         self.title = title
         self.applicability = applicability
         self.edits = edits
+        self.path = path
+        self.changes = changes
+    }
+}
+
+extension Fix {
+    /// One fix that does what both do, or nil when they are of different kinds or files, or in each
+    /// other's way.
+    package func joined(with other: Fix?) -> Fix? {
+        guard let other, other.title == title, other.path == path else { return nil }
+        var joined = self
+        joined.edits += other.edits.filter { !edits.contains($0) }
+        joined.applicability = min(applicability, other.applicability)
+        return joined.hasConflictingEdits ? nil : joined
+    }
+}
+
+/// What a fix does to one field of a YAML document, whatever file the field comes from.
+package struct FieldChange: Sendable, Hashable {
+    package enum Action: Sendable, Hashable {
+        /// Writes a value, as YAML.
+        case set(String)
+        /// Appends an item, as YAML, to the list that the field is.
+        case add(String)
+        case remove
+        /// Gives the field's key another name.
+        case rename(String)
+    }
+
+    package var action: Action
+    /// The field, or the nearest parent that is there.
+    package var nearest: SourceRange
+    /// The field's key, or that of the nearest parent, when it has one.
+    package var key: SourceRange?
+    /// The keys that lead on to a field that is not there.
+    package var missing: [String]
+
+    package init(
+        _ action: Action, nearest: SourceRange, key: SourceRange?, missing: [String] = []
+    ) {
+        self.action = action
+        self.nearest = nearest
+        self.key = key
+        self.missing = missing
     }
 }

@@ -88,7 +88,7 @@ package struct JSONReportWriter: ReportWriter {
         json.beginArray("edits")
         for edit in fix.edits {
             json.beginObject()
-            json.member("path", finding.place.path)
+            json.member("path", fix.path ?? finding.place.path)
             json.member("start", edit.range.start)
             json.member("end", edit.range.end)
             json.member("replacement", edit.replacement)

@@ -1,87 +1,23 @@
+import SourceText
+
 /// The difference of two texts in the unified format that `patch` and `git apply` read.
 package enum UnifiedDiff {
     private static let context = 3
-    /// Differing lines after which the rest is shown as one replaced block.
-    private static let maximumDistance = 2_000
+
+    private typealias Change = LineDifference.Change
 
     /// The diff with a header for `path`, or an empty text when nothing differs.
     package static func text(path: String, from old: [UInt8], to new: [UInt8]) -> [UInt8] {
         guard old != new else { return [] }
-        let old = lines(old)
-        let new = lines(new)
+        let difference = LineDifference(from: old, to: new)
+        let oldLines = difference.oldLines.map { old[$0] }
+        let newLines = difference.newLines.map { new[$0] }
         var output = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
-        for hunk in hunks(changes(from: old, to: new), old.count, new.count) {
-            write(hunk, old, new, to: &output)
-        }
+        for hunk in hunks(difference.changes) { write(hunk, oldLines, newLines, to: &output) }
         return output
     }
 
-    /// Lines with their ends.
-    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = 0
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A {
-            lines.append(bytes[start...offset])
-            start = offset + 1
-        }
-        if start < bytes.count { lines.append(bytes[start...]) }
-        return lines
-    }
-
-    /// Old lines that are replaced by new ones.
-    private struct Change {
-        var old: Range<Int>
-        var new: Range<Int>
-    }
-
-    private static func changes(
-        from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]
-    ) -> [Change] {
-        var head = 0
-        while head < min(old.count, new.count), old[head] == new[head] { head += 1 }
-        var tail = 0
-        while tail < min(old.count, new.count) - head,
-            old[old.count - 1 - tail] == new[new.count - 1 - tail]
-        {
-            tail += 1
-        }
-        let oldMiddle = Array(old[head..<(old.count - tail)])
-        let newMiddle = Array(new[head..<(new.count - tail)])
-        guard oldMiddle.count + newMiddle.count <= maximumDistance else {
-            return [Change(old: head..<(old.count - tail), new: head..<(new.count - tail))]
-        }
-        let difference = newMiddle.difference(from: oldMiddle)
-        var removed = Set<Int>()
-        var inserted = Set<Int>()
-        for change in difference {
-            switch change {
-            case .remove(let offset, _, _): removed.insert(offset + head)
-            case .insert(let offset, _, _): inserted.insert(offset + head)
-            }
-        }
-        return grouped(removed, inserted, old.count, new.count)
-    }
-
-    private static func grouped(
-        _ removed: Set<Int>, _ inserted: Set<Int>, _ oldCount: Int, _ newCount: Int
-    ) -> [Change] {
-        var changes: [Change] = []
-        var old = 0
-        var new = 0
-        while old < oldCount || new < newCount {
-            let start = (old, new)
-            while removed.contains(old) { old += 1 }
-            while inserted.contains(new) { new += 1 }
-            if (old, new) != start {
-                changes.append(Change(old: start.0..<old, new: start.1..<new))
-            }
-            old += 1
-            new += 1
-        }
-        return changes
-    }
-
-    private static func hunks(_ changes: [Change], _ oldCount: Int, _ newCount: Int) -> [[Change]] {
+    private static func hunks(_ changes: [Change]) -> [[Change]] {
         var hunks: [[Change]] = []
         for change in changes {
             if let last = hunks.last?.last,

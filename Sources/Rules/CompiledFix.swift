@@ -60,41 +60,75 @@ struct CompiledFix: Sendable {
         if let condition, try condition.evaluate(values).boolValue != true { return nil }
         var applicability = applicability
         var edits: [Edit] = []
+        var changes: [FieldChange] = []
         for action in actions {
-            guard let change = try change(action, values) else { return nil }
+            if let text = try textEdit(action, values) {
+                edits.append(text)
+                continue
+            }
+            guard let (field, change) = try fieldChange(action, values) else { return nil }
             edits += change.edits
+            changes.append(field)
             // What an anchor shares is changed for all who refer to it: people must decide that.
             if change.isShared { applicability = .display }
         }
-        return Fix(title: try title.text(values), applicability: applicability, edits: edits)
+        return Fix(
+            title: try title.text(values), applicability: applicability, edits: edits,
+            changes: changes.count == actions.count ? changes : [])
     }
 
-    private func change(
-        _ action: Action, _ values: [CELValue]
-    ) throws(CELError) -> YAMLChange? {
+    /// An edit of the text at a place; nil when the action is none or has no place.
+    private func textEdit(_ action: Action, _ values: [CELValue]) throws(CELError) -> Edit? {
         switch action {
         case .replace(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return YAMLChange(Edit(range, try text.text(values)))
+            return Edit(range, try text.text(values))
         case .insertBefore(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return YAMLChange(Edit(SourceRange(at: range.start), try text.text(values)))
+            return Edit(SourceRange(at: range.start), try text.text(values))
         case .insertAfter(let place, let text):
             guard let range = try place.range(values) else { return nil }
-            return YAMLChange(Edit(SourceRange(at: range.end), try text.text(values)))
+            return Edit(SourceRange(at: range.end), try text.text(values))
         case .delete(let place):
             guard let range = try place.range(values) else { return nil }
-            return YAMLChange(Edit(range, ""))
+            return Edit(range, "")
+        case .set, .add, .remove, .rename: return nil
+        }
+    }
+
+    /// What is done to a field of a document; nil when that is not possible.
+    private func fieldChange(
+        _ action: Action, _ values: [CELValue]
+    ) throws(CELError) -> (FieldChange, YAMLChange)? {
+        switch action {
+        case .replace, .insertBefore, .insertAfter, .delete: return nil
         case .set(let place, let text):
             let text = try text.text(values)
-            return try place.location(values)?.setting(text)
+            return try change(place, .set(text), values) { $0.base.setting($0.path, to: text) }
         case .add(let item, let place):
             let item = try item.text(values)
-            return try place.location(values)?.adding(item)
-        case .remove(let place): return try place.location(values)?.removing()
+            return try change(place, .add(item), values) { $0.base.adding(item, to: $0.path) }
+        case .remove(let place): return try change(place, .remove, values) { $0.base.removing($0.path) }
         case .rename(let place, let text):
             let text = try text.text(values)
-            return try place.location(values)?.renaming(text)
+            return try change(place, .rename(text), values) { $0.base.renaming($0.path, to: text) }
         }
+    }
+
+    private func change(
+        _ place: PlaceExpression, _ action: FieldChange.Action, _ values: [CELValue],
+        _ edit: (YAMLLocation) -> YAMLChange?
+    ) throws(CELError) -> (FieldChange, YAMLChange)? {
+        guard let location = try place.location(values), let change = edit(location) else {
+            return nil
+        }
+        return (FieldChange(action, at: location), change)
+    }
+}
+
+extension FieldChange {
+    fileprivate init(_ action: Action, at location: YAMLLocation) {
+        let (nearest, keys) = location.missing ?? (location.node ?? location.base, [])
+        self.init(action, nearest: nearest.range, key: nearest.key?.range, missing: keys)
     }
 }

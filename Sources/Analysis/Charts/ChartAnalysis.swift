@@ -38,6 +38,14 @@ extension Analyzer {
     package func analyse(
         _ chart: Chart, path: String, scenarios: [ChartScenario]
     ) -> ChartAnalysis {
+        analyse(chart, path: path, scenarios: scenarios) { _ in }
+    }
+
+    /// The same; `didRender` is shown what each scenario gave.
+    func analyse(
+        _ chart: Chart, path: String, scenarios: [ChartScenario],
+        didRender: (RenderedScenario) -> Void
+    ) -> ChartAnalysis {
         let session = ChartSession(chart, tracksOrigins: true)
         var merge = ChartFindings(chartPath: path, chart: chart)
         if let missing = DependencyProcessing.missingDependencies(of: chart) {
@@ -46,7 +54,9 @@ extension Analyzer {
         judgeSources(of: chart, path: path, into: &merge)
         // A library has nothing to render by itself.
         if !chart.metadata.isLibrary {
-            for scenario in scenarios { judge(scenario, session, into: &merge) }
+            for scenario in scenarios {
+                if let rendered = judge(scenario, session, into: &merge) { didRender(rendered) }
+            }
         }
         let suppressing = ChartSuppressing(chart, path: path, scenarios: scenarios, rules: rules)
         var analysis = suppressing.applied(to: merge.analysis(scenarios: scenarios.map(\.name)))
@@ -64,7 +74,7 @@ extension Analyzer {
 
     private func judge(
         _ scenario: ChartScenario, _ session: ChartSession, into merge: inout ChartFindings
-    ) {
+    ) -> RenderedScenario? {
         var capabilities = Capabilities()
         try? capabilities.setKubeVersion("v\(worldSettings.kubernetes).0")
         let rendered: RenderedScenario
@@ -73,10 +83,10 @@ extension Analyzer {
                 scenario, capabilities: capabilities, stopsAtFailure: false)
         } catch {
             merge.refuse(scenario.name, error)
-            return
+            return nil
         }
         merge.begin(rendered)
-        guard !merge.isKnown(rendered) else { return }
+        guard !merge.isKnown(rendered) else { return rendered }
         let files = rendered.rendering.files.compactMap(RenderedText.init)
         let manifests = files.map { Manifest(bytes: $0.text.bytes) }
         let world = World(manifests, settings: worldSettings)
@@ -87,6 +97,7 @@ extension Analyzer {
             analysis.findings.removeAll { aboutSuppressions.contains($0.rule) }
             merge.add(analysis, WayBack(scenario: rendered, text: file.text))
         }
+        return rendered
     }
 }
 

@@ -145,7 +145,9 @@ struct ChartFindings {
         finding.logicalPlace =
             ["chart \(chart.name)", target?.name ?? ""]
             + (finding.missing.map { [$0.keys.joined(separator: ".")] } ?? [])
-        finding.fix = finding.fix.flatMap { fix in target.flatMap { way.translated(fix, to: $0) } }
+        finding.fix = finding.fix.flatMap {
+            FixTranslation(way: way).translated($0, placedIn: place.path)
+        }
         if let allowing = finding.suppression?.place.range {
             finding.suppression?.place =
                 way.target(of: allowing)?.place
@@ -167,6 +169,7 @@ struct ChartFindings {
             known.related.append(related)
         }
         if finding.suppression == nil { known.suppression = nil }
+        known.fix = known.fix.flatMap { $0.joined(with: finding.fix) } ?? known.fix ?? finding.fix
         findings[key] = known
     }
 

@@ -20,7 +20,7 @@ struct WayBack {
         var name: String
     }
 
-    private var origins: OriginTable { scenario.rendering.evaluator.origins }
+    var origins: OriginTable { scenario.rendering.evaluator.origins }
 
     /// Where a finding on the rendered text belongs; nil when nothing is known of it.
     func target(of finding: Finding) -> Target? {
@@ -66,13 +66,13 @@ struct WayBack {
     // MARK: What was written
 
     /// A run with the part of it that is meant.
-    private struct Piece {
+    struct Piece {
         var run: Run
         var length: Int
     }
 
     /// The runs that wrote bytes of a range.
-    private func pieces(in range: SourceRange) -> [Piece] {
+    func pieces(in range: SourceRange) -> [Piece] {
         var pieces: [Piece] = []
         var index = text.firstRun(at: range.start)
         while index < text.runs.count, Int(text.runs[index].start) < range.end {
@@ -180,22 +180,30 @@ struct WayBack {
     /// The branch that would have written a missing field, and the value that decided against it.
     private func target(ofMissing missing: MissingField) -> Target? {
         guard let key = missing.keys.first else { return nil }
-        let window = SourceRange(missing.parent.start, endOfSpaces(after: missing.parent.end))
-        let base = conditions(at: missing.parent.start)
-        for run in text.runs
-        where run.kind == .absent && window.start <= Int(run.start) && Int(run.start) <= window.end
-        {
-            guard scenario.rendering.branch(of: run, writes: key) else { continue }
-            let deciding = origins.conditions(of: run.origin).filter { !base.contains($0) }
-            let piece = Piece(run: run, length: 0)
-            for path in deciding.reversed() {
+        for branch in branches(writing: key, beside: missing.parent) {
+            for path in branch.deciding {
                 guard var target = values(at: path) else { continue }
-                target.related += steps(of: piece, verb: "`\(key)` would be written here")
+                target.related += steps(of: branch.piece, verb: "`\(key)` would be written here")
                 return target
             }
-            if let target = self.target(ofTemplate: piece) { return target }
+            if let target = self.target(ofTemplate: branch.piece) { return target }
         }
         return container(of: missing)
+    }
+
+    /// Branches in a mapping or right behind it that wrote nothing and would have written a key,
+    /// with the values that decided so, the nearest condition first.
+    func branches(
+        writing key: String, beside parent: SourceRange
+    ) -> [(piece: Piece, deciding: [OriginPath])] {
+        let end = endOfSpaces(after: parent.end)
+        let base = conditions(at: parent.start)
+        return text.runs.lazy.filter {
+            $0.kind == .absent && parent.start <= Int($0.start) && Int($0.start) <= end
+        }.filter { scenario.rendering.branch(of: $0, writes: key) }.map { run in
+            let deciding = origins.conditions(of: run.origin).filter { !base.contains($0) }
+            return (Piece(run: run, length: 0), deciding.reversed())
+        }
     }
 
     /// When all of a parent came from one table of the values: that table.
@@ -228,13 +236,13 @@ struct WayBack {
         return result
     }
 
-    private func conditions(at offset: Int) -> Set<OriginPath> {
+    func conditions(at offset: Int) -> Set<OriginPath> {
         let index = text.firstRun(at: offset)
         guard index < text.runs.count else { return [] }
         return Set(origins.conditions(of: text.runs[index].origin))
     }
 
-    private func endOfSpaces(after offset: Int) -> Int {
+    func endOfSpaces(after offset: Int) -> Int {
         var end = min(offset, text.bytes.count)
         while end < text.bytes.count, text.bytes[end] <= 0x20 { end += 1 }
         return end

@@ -10,13 +10,12 @@ struct FixBatch {
         var chosen: [FixCandidate] = []
         var taken: [Int: [Edit]] = [:]
         for candidate in candidates {
-            guard let edits = candidate.finding.fix?.edits else { continue }
-            let others = taken[candidate.file] ?? []
+            let others = taken[candidate.target] ?? []
             // The same edit twice is no conflict: two findings may share one cure.
-            let fresh = edits.filter { !others.contains($0) }
+            let fresh = candidate.edits.filter { !others.contains($0) }
             guard !fresh.contains(where: { edit in others.contains { $0.conflicts(with: edit) } })
             else { continue }
-            taken[candidate.file, default: []] += fresh
+            taken[candidate.target, default: []] += fresh
             chosen.append(candidate)
         }
         return FixBatch(candidates: chosen)
@@ -26,9 +25,8 @@ struct FixBatch {
     func applied(to files: [[UInt8]]) -> [[UInt8]] {
         var edits: [Int: [Edit]] = [:]
         for candidate in candidates {
-            for edit in candidate.finding.fix?.edits ?? []
-            where !(edits[candidate.file] ?? []).contains(edit) {
-                edits[candidate.file, default: []].append(edit)
+            for edit in candidate.edits where !(edits[candidate.target] ?? []).contains(edit) {
+                edits[candidate.target, default: []].append(edit)
             }
         }
         var files = files

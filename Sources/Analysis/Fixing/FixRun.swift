@@ -30,7 +30,7 @@ package struct FixRun {
 
     /// Applies all fixes of at least `level`, each proven by analysing the unit again.
     package static func run(
-        _ unit: FixUnit, atLeast level: Applicability, analyse: ([[UInt8]]) -> [FileAnalysis]
+        _ unit: FixUnit, atLeast level: Applicability, analyse: ([[UInt8]]) -> [FileAnalysis]?
     ) -> Result {
         var unit = unit
         var applied: [Finding] = []

@@ -8,12 +8,12 @@ package enum FixVerification {
     /// Fixes that touch different bytes are tried together, those that overlap in later batches; a
     /// fix that spoils its batch is tried once more alone.
     package static func findings(
-        of unit: FixUnit, analyse: ([[UInt8]]) -> [FileAnalysis]
+        of unit: FixUnit, analyse: ([[UInt8]]) -> [FileAnalysis]?
     ) -> [[Finding]] {
         withoutActuallyEscaping(analyse) { analyse in
             let proof = FixProof(before: unit, analyse: analyse)
             var held: Set<FixCandidate.Key> = []
-            var open = unit.candidates { $0.finding.fix != nil }
+            var open = unit.candidates { _ in true }
             while !open.isEmpty {
                 let batch = FixBatch.withoutConflicts(open)
                 let round = proof.largestHolding(batch)
@@ -28,7 +28,7 @@ package enum FixVerification {
                     guard finding.fix != nil else { return finding }
                     var finding = finding
                     finding.isFixVerified = held.contains(
-                        FixCandidate(file: file, finding: finding).key)
+                        FixCandidate.Key(file: file, fingerprint: finding.fingerprint))
                     return finding
                 }
             }

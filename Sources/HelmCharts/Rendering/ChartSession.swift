@@ -57,7 +57,8 @@ package final class ChartSession {
             stopsAtFailure: stopsAtFailure, limits: limits, entered: entered)
         return RenderedScenario(
             name: scenario.name, rendering: rendering, syntaxErrors: errors,
-            templates: context.files, scope: composed.scope, source: composed.source)
+            templates: context.files, scope: composed.scope,
+            values: composed.values, source: composed.source)
     }
 
     private func tree(

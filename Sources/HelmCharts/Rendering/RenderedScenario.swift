@@ -10,18 +10,22 @@ package struct RenderedScenario {
     /// The files of the templates, by the templates' names.
     package let templates: [Bytes: ChartFile]
     package let scope: ChartScope
-    private let source: ValuesSource
+    /// What the root chart saw as `.Values` before any template changed it.
+    package let values: MapValue
+    let source: ValuesSource
 
     init(
         name: String, rendering: ChartRendering,
         syntaxErrors: [(template: Bytes, error: TemplateSyntaxError)],
-        templates: [Bytes: ChartFile], scope: ChartScope, source: ValuesSource
+        templates: [Bytes: ChartFile], scope: ChartScope, values: MapValue,
+        source: ValuesSource
     ) {
         self.name = name
         self.rendering = rendering
         self.syntaxErrors = syntaxErrors
         self.templates = templates
         self.scope = scope
+        self.values = values
         self.source = source
     }
 
@@ -62,9 +66,14 @@ package struct RenderedScenario {
         return nil
     }
 
+    /// All places where a value is written, the one that counts first.
+    package func places(of steps: [ValuesSource.Step]) -> [ValuesSource.Place] {
+        source.places(of: steps)
+    }
+
     /// Whether a file is the user's own: what is given by name is, and so are the chart's own files
     /// and those of subcharts that nobody fetched.
-    private func isEditable(_ file: ChartFile, _ chart: [Bytes]?) -> Bool {
+    func isEditable(_ file: ChartFile, _ chart: [Bytes]?) -> Bool {
         guard !file.isPacked else { return false }
         guard let chart, !chart.isEmpty else { return true }
         return !isVendored(chart)

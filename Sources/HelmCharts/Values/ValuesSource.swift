@@ -34,6 +34,17 @@ package struct ValuesSource: Sendable {
         package var chart: [Bytes]?
     }
 
+    /// The chart that the values are for.
+    var root: ChartScope { scope }
+
+    /// What the user gives, the file that counts first.
+    var userFiles: [ValuesFile] { input.files.reversed() }
+
+    /// Whether an option such as `--set` says the value, over all files.
+    func isSetByOption(_ steps: [Step]) -> Bool {
+        input.settings.contains { $0.value(at: steps) != nil }
+    }
+
     /// All places where the value of a path is written, the one that counts first.
     package func places(of path: OriginPath, _ origins: OriginTable) -> [Place] {
         places(of: origins.steps(of: path))

@@ -24,7 +24,7 @@ struct SARIFResult {
         writeLocation(into: &json)
         writeRelated(&shelf, into: &json)
         writeFingerprints(into: &json)
-        writeFix(into: &json)
+        writeFix(&shelf, into: &json)
         writeSuppressions(&shelf, into: &json)
         writeProperties(into: &json)
         json.endObject()
@@ -79,7 +79,7 @@ struct SARIFResult {
     }
 
     /// A fix that failed its proof is nobody's to apply, and a huge one helps nobody.
-    private func writeFix(into json: inout JSONWriter) {
+    private func writeFix(_ shelf: inout SourceShelf, into json: inout JSONWriter) {
         guard let fix = finding.fix, finding.isFixVerified != false, !fix.edits.isEmpty else {
             return
         }
@@ -90,9 +90,10 @@ struct SARIFResult {
         json.sarifMessage("description", fix.title)
         json.beginArray("artifactChanges")
         json.beginObject()
-        json.sarifArtifactLocation(file.path)
+        let edited = fix.path.map { shelf.file($0) } ?? file
+        json.sarifArtifactLocation(edited.path)
         json.beginArray("replacements")
-        for edit in fix.edits { write(edit, into: &json) }
+        for edit in fix.edits { write(edit, in: edited, into: &json) }
         json.endArray()
         json.endObject()
         json.endArray()
@@ -104,7 +105,7 @@ struct SARIFResult {
         json.endArray()
     }
 
-    private func write(_ edit: Edit, into json: inout JSONWriter) {
+    private func write(_ edit: Edit, in file: SourceFile, into json: inout JSONWriter) {
         json.beginObject()
         json.sarifRegion("deletedRegion", edit.range, in: file, hasSnippet: false)
         if !edit.replacement.isEmpty {

@@ -93,7 +93,8 @@ struct TextPage {
     mutating func block(of finding: Finding) -> String {
         let file = shelf.file(finding.place.path)
         let related = finding.related.prefix(relatedLimit).map { ($0, shelf.file($0.place.path)) }
-        let preview = EditPreview(finding.fix?.edits ?? [], in: file)
+        let edited = finding.fix?.path.map { shelf.file($0) }
+        let preview = EditPreview(finding.fix?.edits ?? [], in: edited ?? file)
         var lastLine = max(file.lastLine(of: finding.place.range), preview.lastLine)
         for (other, file) in related {
             lastLine = max(lastLine, file.lastLine(of: other.place.range))
@@ -203,7 +204,8 @@ struct TextPage {
     private func help(of finding: Finding, _ preview: EditPreview, _ frame: CodeFrame) -> String {
         guard let fix = finding.fix else { return "" }
         let note = frame.note("help", "\(fix.title) (\(hint(finding, fix)))")
-        return preview.hunks.isEmpty ? note : note + frame.bar + frame.preview(preview)
+        let file = fix.path.map { frame.note("in", $0) } ?? ""
+        return note + file + (preview.hunks.isEmpty ? "" : frame.bar + frame.preview(preview))
     }
 
     private func hint(_ finding: Finding, _ fix: Fix) -> String {

@@ -60,7 +60,10 @@ struct YAMLEditor {
         if value.style == .block, value.isOnOwnLine, anchor.isEmpty, let key = value.key {
             let line = bytes.lineEnd(from: key.range.end)
             let colon = colonEnd(after: key)
-            if line < range.start, colon <= line {
+            if line < range.start, colon == line {
+                return edits([Edit(SourceRange(colon, range.end), " " + text)])
+            }
+            if line < range.start, colon < line {
                 return edits([
                     Edit(SourceRange(at: colon), " " + text),
                     Edit(SourceRange(line, range.end), ""),

@@ -22,27 +22,41 @@ package struct YAMLChange: Sendable {
     }
 }
 
-extension YAMLLocation {
-    private var path: YAMLPath { YAMLPath(keys.map { .key($0) }) }
-
+extension YAMLValue {
     /// Writes a value, with the parents it needs. `text` is YAML as rules write it. Nil when
     /// something stands in the way, such as a scalar where a parent must be.
-    package func setting(_ text: String) -> YAMLChange? {
-        YAMLChange(base.set(path, to: YAMLText(yaml: text)))
+    package func setting(_ path: YAMLPath, to text: String) -> YAMLChange? {
+        YAMLChange(set(path, to: YAMLText(yaml: text)))
     }
 
     /// Appends an item to a list, which is made if it is absent.
-    package func adding(_ item: String) -> YAMLChange? {
-        YAMLChange(base.add(path, YAMLText(yaml: item)))
+    package func adding(_ item: String, to path: YAMLPath) -> YAMLChange? {
+        YAMLChange(add(path, YAMLText(yaml: item)))
     }
 
     /// Takes out a key or an item with its lines; a collection that would be left empty goes, too.
-    package func removing() -> YAMLChange? { YAMLChange(base.remove(path)) }
+    package func removing(_ path: YAMLPath) -> YAMLChange? { YAMLChange(remove(path)) }
 
     /// Gives the last key another name.
-    package func renaming(_ name: String) -> YAMLChange? {
-        YAMLChange(base.rename(path, to: name))
+    package func renaming(_ path: YAMLPath, to name: String) -> YAMLChange? {
+        YAMLChange(rename(path, to: name))
     }
+
+    /// What stands where a path leads, or nil.
+    package func value(at path: YAMLPath) -> YAMLValue? {
+        let walk = PathWalk(path, from: self)
+        return walk.missing.isEmpty ? walk.value : nil
+    }
+
+    /// How many steps of a path lead to something that is there.
+    package func depth(of path: YAMLPath) -> Int {
+        path.steps.count - PathWalk(path, from: self).missing.count
+    }
+}
+
+extension YAMLLocation {
+    /// The keys from the base on.
+    package var path: YAMLPath { YAMLPath(keys.map { .key($0) }) }
 }
 
 extension YAMLText {

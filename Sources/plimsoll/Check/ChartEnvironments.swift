@@ -27,10 +27,21 @@ struct ChartEnvironments: Sendable {
         }
     }
 
-    /// All environments of a chart. One that was named takes the place of a found one of its name.
-    func scenarios(besides found: [ChartScenario]) -> [ChartScenario] {
+    /// All environments of a chart, some files as they would be. One that was named takes the place
+    /// of a found one of its name.
+    func scenarios(
+        besides found: [ChartScenario], changed: [String: [UInt8]] = [:]
+    ) throws(ChartError) -> [ChartScenario] {
         let names = Set(named.map(\.name))
-        return (found.filter { !names.contains($0.name) } + named).map(over)
+        var scenarios = (found.filter { !names.contains($0.name) } + named).map(over)
+        for number in changed.isEmpty ? 0..<0 : scenarios.indices {
+            for (place, file) in scenarios[number].input.files.enumerated() {
+                guard let path = file.file?.path, let bytes = changed[path] else { continue }
+                scenarios[number].input.files[place] = try ValuesFile(
+                    ChartFile(name: path, path: path, bytes: bytes))
+            }
+        }
+        return scenarios
     }
 
     private func over(_ scenario: ChartScenario) -> ChartScenario {

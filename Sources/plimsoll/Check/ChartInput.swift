@@ -3,17 +3,22 @@ import Findings
 import HelmCharts
 import SourceText
 
-/// A chart on the disk, with the environments that lie beside it.
-enum ChartInput {
+/// Charts on the disk, each with the environments that lie beside it and those that were given.
+struct ChartInput: Sendable {
+    let environments: ChartEnvironments
+
     /// Loads, renders and judges a chart. `path` is that of its `Chart.yaml`, or of an archive.
     ///
     /// Templates nest deeply, so this has a thread of its own: the first of the workers is the
     /// program's main thread, whose stack is small.
-    static func analysis(
-        of path: String, name: String, in environments: ChartEnvironments, by analyzer: Analyzer
-    ) -> ChartAnalysis {
+    func analysis(of path: String, name: String, by analyzer: Analyzer) -> ChartAnalysis {
         let analysis = Workers.onDeepStack {
-            judged(path, name: name, in: environments, by: analyzer)
+            do throws(ChartError) {
+                let source = try source(of: path)
+                return analyzer.analyse(source.chart, path: name, scenarios: source.scenarios)
+            } catch {
+                return ChartAnalysis(path: name, error: error)
+            }
         }
         return analysis
             ?? ChartAnalysis(
@@ -21,26 +26,20 @@ enum ChartInput {
                 error: ChartError(.limit, "there is no memory for a thread to render on", at: name))
     }
 
-    private static func judged(
-        _ path: String, name: String, in environments: ChartEnvironments, by analyzer: Analyzer
-    ) -> ChartAnalysis {
-        do {
-            guard path.hasSuffix("Chart.yaml") else {
-                return analyzer.analyse(
-                    try ChartFolder.chart(at: path), path: name,
-                    scenarios: environments.scenarios(besides: [defaults]))
-            }
-            let folder = String(path.dropLast("Chart.yaml".utf8.count))
-            let root = folder.isEmpty ? "." : String(folder.dropLast())
-            let workspace = FolderWorkspace(root)
-            let chart = try ChartLoader().load(
-                from: workspace, root: folder.isEmpty ? "" : root)
-            return analyzer.analyse(
-                chart, path: name,
-                scenarios: environments.scenarios(besides: try scenarios(workspace, folder)))
-        } catch {
-            return ChartAnalysis(path: name, error: error)
+    /// A chart, some of its files as they would be, and the environments beside it.
+    private func source(
+        of path: String, changed: [String: [UInt8]] = [:]
+    ) throws(ChartError) -> (chart: Chart, scenarios: [ChartScenario]) {
+        guard path.hasSuffix("Chart.yaml") else {
+            let scenarios = try environments.scenarios(besides: [Self.defaults])
+            return (try ChartFolder.chart(at: path), scenarios)
         }
+        let folder = String(path.dropLast("Chart.yaml".utf8.count))
+        let root = folder.isEmpty ? "." : String(folder.dropLast())
+        let workspace = OverlayWorkspace(FolderWorkspace(root), changed: changed)
+        let chart = try ChartLoader().load(from: workspace, root: folder.isEmpty ? "" : root)
+        let found = try Self.scenarios(workspace, folder)
+        return (chart, try environments.scenarios(besides: found, changed: changed))
     }
 
     /// The values of the chart itself.
@@ -48,17 +47,56 @@ enum ChartInput {
 
     /// The defaults alone, and each file of values that lies beside them or in `ci/`.
     private static func scenarios(
-        _ workspace: FolderWorkspace, _ folder: String
+        _ workspace: some Workspace, _ folder: String
     ) throws(ChartError) -> [ChartScenario] {
         var scenarios = [defaults]
         for path in workspace.names where path.hasPrefix(folder) {
             let name = String(path.dropFirst(folder.count))
             guard isEnvironment(name) else { continue }
-            let values = try ChartFolder.values(at: path)
+            let values = try ChartFolder.values(at: path, in: workspace)
             scenarios.append(
                 ChartScenario(name: name, input: ValuesInput(files: [values])))
         }
         return scenarios
+    }
+
+    // MARK: Fixing
+
+    /// All files of a chart in a folder, with what was found in them; nil for an archive, in which
+    /// nobody can edit.
+    func files(of result: FileResult) -> FixUnit? {
+        let path = result.input.path
+        guard path.hasSuffix("Chart.yaml") else { return nil }
+        let folder = path == "Chart.yaml" ? "." : String(path.dropLast("/Chart.yaml".utf8.count))
+        let found = Dictionary(
+            ([result.analysis] + result.parts).map { ($0.path, $0) }
+        ) { first, _ in first }
+        let names = Set(FolderWorkspace(folder).names).union(found.keys).subtracting([path])
+        var unit = FixUnit(files: [], analyses: [])
+        for name in [path] + names.sorted() {
+            guard let bytes = try? FileReading.bytes(ofFile: name, limit: 100 << 20) else {
+                return nil
+            }
+            unit.files.append(bytes)
+            unit.analyses.append(
+                found[name]
+                    ?? FileAnalysis(path: name, kind: .chart, outcome: .analysed, isPart: true))
+        }
+        return unit
+    }
+
+    /// How other bytes in the place of a chart's files are analysed.
+    func analysis(
+        since before: FixUnit, of input: Input, by analyzer: Analyzer
+    ) -> ([[UInt8]]) -> [FileAnalysis]? {
+        let paths = before.analyses.map(\.path)
+        let revisions = ChartRevisions(of: paths, before.files, by: analyzer) {
+            changed throws(ChartError) in
+            try source(of: input.path, changed: changed)
+        }
+        return { files in
+            (Workers.onDeepStack { revisions.analyses(of: files) }).flatMap { $0 }
+        }
     }
 
     /// Whether a file within a chart holds the values of an environment.

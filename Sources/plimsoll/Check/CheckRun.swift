@@ -27,7 +27,8 @@ struct CheckRun {
                 kubernetes: options.kubernetes, workloadKinds: workloadKinds))
         let inputs = search.sorted
         let inspection = Inspection(
-            analyzer: analyzer, files: files, environments: environments, jobs: options.jobs)
+            analyzer: analyzer, files: files, charts: ChartInput(environments: environments),
+            jobs: options.jobs)
         let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }
         var results = outcome.results
         timings.add(results.map(\.timings))
@@ -57,12 +58,10 @@ struct CheckRun {
         let analysed = results
         let tool = analyzer.tool(threads: min(options.jobs, units.count))
         let verified = Workers.map(units.count, threads: options.jobs, with: tool) {
-            units[$1].verifiedFindings(analysed, in: files, by: $0)
+            units[$1].verified(analysed, in: files, by: $0)
         }
-        for (unit, findings) in zip(units, verified) {
-            for (number, findings) in zip(unit.members, findings ?? []) {
-                results[number].analysis.findings = findings
-            }
+        for (unit, updated) in zip(units, verified) {
+            for (number, result) in zip(unit.members, updated ?? []) { results[number] = result }
         }
     }
 

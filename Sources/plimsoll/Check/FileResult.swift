@@ -11,6 +11,9 @@ struct FileResult: Sendable {
     /// Nanoseconds by phase.
     var timings: [(phase: String, nanoseconds: UInt64)]
 
+    /// What was found in all its files.
+    var findings: [Finding] { ([analysis] + parts).flatMap(\.findings) }
+
     /// What reading alone tells. A manifest that no world took is the patch of a kustomization.
     init(_ reading: InputReading, _ input: Input, name: String) {
         self.input = input

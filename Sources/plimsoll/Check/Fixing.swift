@@ -17,23 +17,29 @@ struct Fixing {
         var changed = 0
         for unit in units {
             guard let before = unit.files(results, in: files), isFixable(before) else { continue }
-            let analysed = results
-            let run = FixRun.run(before, atLeast: level) {
-                unit.analyse($0, analysed, by: analyzer)
-            }
+            let run = FixRun.run(
+                before, atLeast: level, analyse: unit.analysis(since: before, results, by: analyzer)
+            )
+            var now = run.unit
             var isWritten = true
-            for (file, number) in unit.members.enumerated()
-            where run.unit.files[file] != before.files[file] {
-                let analysis = run.unit.analyses[file]
+            for file in before.files.indices where now.files[file] != before.files[file] {
+                let path = now.analyses[file].path
+                let member = unit.members[min(file, unit.members.count - 1)]
                 if isDryRun {
-                    show(analysis.path, before.files[file], run.unit.files[file])
-                } else if write(run.unit.files[file], &results[number]) {
-                    results[number].analysis = analysis
-                } else {
+                    show(path, before.files[file], now.files[file])
+                } else if let failure = write(
+                    now.files[file], path, root: results[member].input.root)
+                {
+                    now.analyses[file] = before.analyses[file]
+                    now.analyses[file].problems.append(failure)
                     isWritten = false
                     continue
                 }
                 changed += 1
+            }
+            if !isDryRun {
+                let updated = unit.updated(results, with: now.analyses)
+                for (number, result) in zip(unit.members, updated) { results[number] = result }
             }
             if isWritten { applied += run.applied.count }
             tell(run)
@@ -55,17 +61,15 @@ struct Fixing {
         StandardStreams.write(UnifiedDiff.text(path: path, from: before, to: after))
     }
 
-    private func write(_ bytes: [UInt8], _ result: inout FileResult) -> Bool {
+    /// Writes a file; what hinders that, if anything.
+    private func write(_ bytes: [UInt8], _ path: String, root: String?) -> Problem? {
         do {
-            try AtomicWrite.replace(
-                with: bytes, file: result.input.path, within: result.input.root)
-            return true
+            try AtomicWrite.replace(with: bytes, file: path, within: root)
+            return nil
         } catch {
-            result.analysis.problems.append(
-                Problem(
-                    "unwritable", SourceRange(at: 0),
-                    "the fixes cannot be written: \(error.reason)", isBlinding: true))
-            return false
+            return Problem(
+                "unwritable", SourceRange(at: 0),
+                "the fixes cannot be written: \(error.reason)", isBlinding: true)
         }
     }
 

@@ -8,7 +8,7 @@ import SourceText
 struct Inspection {
     let analyzer: Analyzer
     let files: InputFiles
-    let environments: ChartEnvironments
+    let charts: ChartInput
     let jobs: Int
 
     /// What became of the inputs, and which of them are judged and fixed together.
@@ -18,11 +18,11 @@ struct Inspection {
     }
 
     func outcome(of inputs: [Input]) -> Outcome {
-        let charts = Self.charts(among: inputs)
+        let folders = Self.charts(among: inputs)
         let tool = analyzer.tool(threads: min(jobs, inputs.count))
         let readings = Workers.map(inputs.count, threads: jobs, with: tool) {
             InputReading(
-                inputs[$1], in: files, by: $0, charts: charts, environments: environments)
+                inputs[$1], in: files, by: $0, folders: folders, charts: charts)
         }
         let kustomizations = Self.kustomizations(among: readings)
         var settings = analyzer.worldSettings
@@ -30,9 +30,9 @@ struct Inspection {
         var manifests: [(path: String, number: Int, manifest: Manifest)] = []
         var units: [InputUnit] = []
         for (number, reading) in readings.enumerated() {
-            if case .chart = reading.content { continue }
             guard case .manifest(var manifest) = reading.content else {
-                units.append(InputUnit(members: [number], world: nil))
+                let isChart = if case .chart = reading.content { true } else { false }
+                units.append(InputUnit(members: [number], kind: isChart ? .chart(charts) : .file))
                 continue
             }
             let path = inputs[number].path
@@ -44,7 +44,7 @@ struct Inspection {
         let worlds = plan.worlds.map { files in
             InputUnit(
                 members: files.map { manifests[$0].number },
-                world: World(files.map { manifests[$0].manifest }, settings: settings))
+                kind: .world(World(files.map { manifests[$0].manifest }, settings: settings)))
         }
         return Outcome(results: judged(readings, worlds, inputs), units: units + worlds)
     }
@@ -64,7 +64,8 @@ struct Inspection {
             let reading = readings[number]
             var result = FileResult(
                 reading, inputs[number], name: files.name(of: inputs[number].path))
-            guard let place = places[number], let world = worlds[place.unit].world else {
+            guard let place = places[number], case .world(let world) = worlds[place.unit].kind
+            else {
                 return result
             }
             let start = Stopwatch.now
@@ -105,21 +106,19 @@ struct InputReading: Sendable {
     var timings: [(phase: String, nanoseconds: UInt64)] = []
 
     init(
-        _ input: Input, in files: InputFiles, by analyzer: Analyzer, charts: Set<String>,
-        environments: ChartEnvironments
+        _ input: Input, in files: InputFiles, by analyzer: Analyzer, folders: Set<String>,
+        charts: ChartInput
     ) {
         path = input.path
         let name = files.name(of: input.path)
         let start = Stopwatch.now
-        if Self.isPart(input, of: charts) {
+        if Self.isPart(input, of: folders) {
             content = .finished(
                 FileAnalysis(path: name, kind: .chart, outcome: .analysed, isPart: true))
             return
         }
         if input.kind == .chart {
-            content = .chart(
-                ChartInput.analysis(
-                    of: input.path, name: name, in: environments, by: analyzer))
+            content = .chart(charts.analysis(of: input.path, name: name, by: analyzer))
             timings = [("charts", Stopwatch.now - start)]
             return
         }
@@ -135,7 +134,7 @@ struct InputReading: Sendable {
                         didFinish: { clock.note($0) }))
             case .manifest, .chart:
                 let reading = ManifestReading(
-                    path: name, bytes: bytes, isNamed: input.isNamed, charts: charts)
+                    path: name, bytes: bytes, isNamed: input.isNamed, charts: folders)
                 switch reading {
                 case .manifest(let manifest): content = .manifest(manifest)
                 case .kustomization(let kustomization): content = .kustomization(kustomization)

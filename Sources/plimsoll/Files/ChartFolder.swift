@@ -47,6 +47,18 @@ enum ChartFolder {
         try ValuesFile(ChartFile(name: path, path: path, bytes: try read(path)))
     }
 
+    static func values(
+        at path: String, in workspace: some Workspace
+    ) throws(ChartError) -> ValuesFile {
+        let bytes: [UInt8]
+        do {
+            bytes = try workspace.bytes(of: path)
+        } catch {
+            throw ChartError(.unreadable, "\(path): \(error.reason)", at: path)
+        }
+        return try ValuesFile(ChartFile(name: path, path: path, bytes: bytes))
+    }
+
     private static func read(_ path: String) throws(ChartError) -> Bytes {
         do {
             return try FileReading.bytes(ofFile: path, limit: 100 << 20)
