@@ -90,6 +90,36 @@ struct ChartEnvironmentTests {
                 == ["latest.yaml:1 values-prod.yaml"])
     }
 
+    @Test func `fixes stay in the folder of the chart`() throws {
+        let line = try CommandLine()
+        defer { line.remove() }
+        for (path, text) in Self.chart { try line.write(path, text) }
+        let privileged = "rights: { privileged: true }\n"
+        try line.write("c/prod.yaml", privileged)
+        try line.write("outside.yaml", privileged)
+        try line.write(
+            "c/templates/a.yaml",
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: a, namespace: n }
+            spec:
+              containers:
+                - name: c
+                  image: registry.example.com/a:1
+                  securityContext: {{- toYaml .Values.rights | nindent 8 }}
+
+            """)
+        try line.write("c/values.yaml", "image: { tag: \"1\" }\nrights: {}\n")
+        let fix = ["c", "--select", "privileged-container", "--unsafe-fixes", "--fail-on", "never"]
+        for file in ["outside.yaml", "c/prod.yaml"] {
+            let outcome = try line.run(fix + ["--environment", "prod=\(file)"])
+            #expect(outcome.code == 0, "\(outcome.output)")
+        }
+        #expect(try line.text("outside.yaml") == privileged)
+        #expect(try line.text("c/prod.yaml") == "rights: {}\n")
+    }
+
     @Test(arguments: [
         (["-f", "none.yaml"], "the values `none.yaml` cannot be read"),
         (["-f", "c"], "the values `c` cannot be read"),

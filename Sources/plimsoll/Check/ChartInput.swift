@@ -15,7 +15,10 @@ struct ChartInput: Sendable {
         let analysis = Workers.onDeepStack {
             do throws(ChartError) {
                 let source = try source(of: path)
-                return analyzer.analyse(source.chart, path: name, scenarios: source.scenarios)
+                var analysis = analyzer.analyse(
+                    source.chart, path: name, scenarios: source.scenarios)
+                analysis.files = analysis.files.map { $0.fixed(onlyIn: ChartFolder.of(path)) }
+                return analysis
             } catch {
                 return ChartAnalysis(path: name, error: error)
             }
@@ -34,7 +37,7 @@ struct ChartInput: Sendable {
             let scenarios = try environments.scenarios(besides: [Self.defaults])
             return (try ChartFolder.chart(at: path), scenarios)
         }
-        let folder = String(path.dropLast("Chart.yaml".utf8.count))
+        let folder = ChartFolder.of(path)
         let root = folder.isEmpty ? "." : String(folder.dropLast())
         let workspace = OverlayWorkspace(FolderWorkspace(root), changed: changed)
         let chart = try ChartLoader().load(from: workspace, root: folder.isEmpty ? "" : root)
@@ -95,7 +98,8 @@ struct ChartInput: Sendable {
             try source(of: input.path, changed: changed)
         }
         return { files in
-            (Workers.onDeepStack { revisions.analyses(of: files) }).flatMap { $0 }
+            (Workers.onDeepStack { revisions.analyses(of: files) }).flatMap { $0 }?
+                .map { $0.fixed(onlyIn: ChartFolder.of(input.path)) }
         }
     }
 
@@ -131,5 +135,20 @@ struct ChartInput: Sendable {
                 "Chart.yaml", "Chart.lock", "values.yaml", "values.yml", "values.schema.json",
                 "requirements.yaml", "requirements.lock",
             ].contains(inner)
+    }
+}
+
+extension FileAnalysis {
+    /// The same with fixes of files outside of a chart's folder as suggestions only: others may use
+    /// those files, too, and nothing here proves what becomes of them.
+    fileprivate func fixed(onlyIn folder: String) -> FileAnalysis {
+        var analysis = self
+        for index in analysis.findings.indices {
+            let edited = analysis.findings[index].fix?.path ?? analysis.findings[index].place.path
+            if !ChartFolder.holds(folder, edited) {
+                analysis.findings[index].fix?.applicability = .display
+            }
+        }
+        return analysis
     }
 }
