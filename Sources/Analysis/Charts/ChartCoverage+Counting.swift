@@ -13,7 +13,7 @@ extension ChartCoverage {
         self.init(
             name: chart.name, path: path, scenarios: scenarios, branches: 0, rendered: 0,
             unrendered: [])
-        for own in chart.own() {
+        for own in chart.own() where !own.isElsewhere {
             for file in own.chart.templates where Self.counts(file, of: own.chart) {
                 add(session.branches(of: file), of: file)
             }

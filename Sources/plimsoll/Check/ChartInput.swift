@@ -6,6 +6,8 @@ import SourceText
 /// Charts on the disk, each with the environments that lie beside it and those that were given.
 struct ChartInput: Sendable {
     let environments: ChartEnvironments
+    /// The charts that may stand in for dependencies.
+    let neighbours: ChartNeighbours
 
     /// Loads, renders and judges a chart. `path` is that of its `Chart.yaml`, or of an archive.
     ///
@@ -16,7 +18,7 @@ struct ChartInput: Sendable {
             do throws(ChartError) {
                 let source = try source(of: path)
                 var analysis = analyzer.analyse(
-                    source.chart, path: name, scenarios: source.scenarios)
+                    source.chart, path: name, scenarios: source.scenarios, notes: source.notes)
                 analysis.files = analysis.files.map { $0.fixed(onlyIn: ChartFolder.of(path)) }
                 return analysis
             } catch {
@@ -29,20 +31,26 @@ struct ChartInput: Sendable {
                 error: ChartError(.limit, "there is no memory for a thread to render on", at: name))
     }
 
-    /// A chart, some of its files as they would be, and the environments beside it.
+    /// A chart, some of its files as they would be, with what stands in for its dependencies, and
+    /// the environments beside it.
     private func source(
         of path: String, changed: [String: [UInt8]] = [:]
-    ) throws(ChartError) -> (chart: Chart, scenarios: [ChartScenario]) {
+    ) throws(ChartError) -> (chart: Chart, scenarios: [ChartScenario], notes: DependencyNotes) {
         guard path.hasSuffix("Chart.yaml") else {
             let scenarios = try environments.scenarios(besides: [Self.defaults])
-            return (try ChartFolder.chart(at: path), scenarios)
+            return (try ChartFolder.chart(at: path), scenarios, DependencyNotes())
         }
         let folder = ChartFolder.of(path)
         let root = folder.isEmpty ? "." : String(folder.dropLast())
         let workspace = OverlayWorkspace(FolderWorkspace(root), changed: changed)
         let chart = try ChartLoader().load(from: workspace, root: folder.isEmpty ? "" : root)
         let found = try Self.scenarios(workspace, folder)
-        return (chart, try environments.scenarios(besides: found, changed: changed))
+        var completion = ChartCompletion(neighbours)
+        let completed = completion.completed(chart, at: path)
+        return (
+            completed, try environments.scenarios(besides: found, changed: changed),
+            completion.notes
+        )
     }
 
     /// The values of the chart itself.
@@ -95,7 +103,8 @@ struct ChartInput: Sendable {
         let paths = before.analyses.map(\.path)
         let revisions = ChartRevisions(of: paths, before.files, by: analyzer) {
             changed throws(ChartError) in
-            try source(of: input.path, changed: changed)
+            let source = try source(of: input.path, changed: changed)
+            return (source.chart, source.scenarios)
         }
         return { files in
             (Workers.onDeepStack { revisions.analyses(of: files) }).flatMap { $0 }?

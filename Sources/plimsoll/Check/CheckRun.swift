@@ -27,8 +27,7 @@ struct CheckRun {
                 kubernetes: options.kubernetes, workloadKinds: workloadKinds))
         let inputs = search.sorted
         let inspection = Inspection(
-            analyzer: analyzer, files: files, charts: ChartInput(environments: environments),
-            jobs: options.jobs)
+            analyzer: analyzer, files: files, environments: environments, jobs: options.jobs)
         let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }
         var results = outcome.results
         timings.add(results.map(\.timings))
@@ -40,7 +39,10 @@ struct CheckRun {
         if let level = options.fixLevel {
             let fixing = Fixing(
                 level: level, isDryRun: options.isDryRun, analyzer: analyzer, files: files)
-            timings.measure("fix") { fixing.fix(&results, outcome.units) }
+            timings.measure("fix") {
+                fixing.fix(&results, outcome.units)
+                if !options.isDryRun { results = inspection.refreshed(results) }
+            }
         } else if options.verifiesFixes || formats.contains(.sarif) {
             timings.measure("verify") { verify(&results, outcome.units, files, analyzer) }
         }
@@ -83,7 +85,7 @@ struct CheckRun {
         var coverage = CoverageCount()
         var findings: [Finding] = []
         var problems: [LocatedProblem] = []
-        for analysis in results.flatMap({ [$0.analysis] + $0.parts }) {
+        for analysis in SharedFindings.analyses(of: results) {
             if !analysis.isPart { coverage.add(analysis) }
             findings += analysis.findings
             problems += analysis.problems.map {

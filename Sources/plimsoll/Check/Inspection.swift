@@ -8,7 +8,7 @@ import SourceText
 struct Inspection {
     let analyzer: Analyzer
     let files: InputFiles
-    let charts: ChartInput
+    let environments: ChartEnvironments
     let jobs: Int
 
     /// What became of the inputs, and which of them are judged and fixed together.
@@ -19,6 +19,7 @@ struct Inspection {
 
     func outcome(of inputs: [Input]) -> Outcome {
         let folders = Self.charts(among: inputs)
+        let charts = charts(among: inputs)
         let tool = analyzer.tool(threads: min(jobs, inputs.count))
         let readings = Workers.map(inputs.count, threads: jobs, with: tool) {
             InputReading(
@@ -73,6 +74,30 @@ struct Inspection {
             result.timings.append(("rules", Stopwatch.now - start))
             return result
         }
+    }
+
+    /// The results with those charts analysed anew that had findings in files of other charts,
+    /// which may have been repaired since.
+    func refreshed(_ results: [FileResult]) -> [FileResult] {
+        let charts = charts(among: results.map(\.input))
+        return results.map { result in
+            guard let folder = result.chartFolder,
+                result.parts.contains(where: { !ChartFolder.holds(folder, $0.path) }),
+                !result.hasUnwritten
+            else { return result }
+            var result = result
+            let chart = charts.analysis(
+                of: result.input.path, name: result.analysis.path, by: analyzer)
+            result.analysis = chart.files[0]
+            result.parts = Array(chart.files.dropFirst())
+            return result
+        }
+    }
+
+    private func charts(among inputs: [Input]) -> ChartInput {
+        let paths = inputs.lazy.filter { $0.kind == .chart && $0.path.hasSuffix("Chart.yaml") }
+        return ChartInput(
+            environments: environments, neighbours: ChartNeighbours(paths.map(\.path)))
     }
 
     /// The folders that hold a chart, each with a slash at its end.
