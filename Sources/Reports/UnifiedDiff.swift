@@ -12,7 +12,8 @@ package enum UnifiedDiff {
         let difference = LineDifference(from: old, to: new)
         let oldLines = difference.oldLines.map { old[$0] }
         let newLines = difference.newLines.map { new[$0] }
-        var output = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
+        let name = path.hasPrefix("/") ? path : "/" + path
+        var output = Array("--- a\(name)\n+++ b\(name)\n".utf8)
         for hunk in hunks(difference.changes) { write(hunk, oldLines, newLines, to: &output) }
         return output
     }

@@ -104,14 +104,14 @@ struct CompiledFix: Sendable {
         case .replace, .insertBefore, .insertAfter, .delete: return nil
         case .set(let place, let text):
             let text = try text.text(values)
-            return try change(place, .set(text), values) { $0.base.setting($0.path, to: text) }
+            return try change(place, .set(text), values) { $0.setting(text) }
         case .add(let item, let place):
             let item = try item.text(values)
-            return try change(place, .add(item), values) { $0.base.adding(item, to: $0.path) }
-        case .remove(let place): return try change(place, .remove, values) { $0.base.removing($0.path) }
+            return try change(place, .add(item), values) { $0.adding(item) }
+        case .remove(let place): return try change(place, .remove, values) { $0.removing() }
         case .rename(let place, let text):
             let text = try text.text(values)
-            return try change(place, .rename(text), values) { $0.base.renaming($0.path, to: text) }
+            return try change(place, .rename(text), values) { $0.renaming(text) }
         }
     }
 

@@ -11,8 +11,9 @@ package struct Example: Sendable {
     package var files: [(name: String, text: [UInt8])]
     /// The marked texts: what the rule must underline, and nothing else.
     package var marks: [(file: String, range: SourceRange)]
-    /// The text of the marked file after the fix, if the rule has one.
-    package var fixed: [UInt8]?
+    /// The files that the fix changes, sorted by name, with their texts after it; none when the
+    /// example shows no fix.
+    package var fixed: [(name: String, text: [UInt8])]
     /// Parameters set for this example, in YAML flow notation; nil for the defaults.
     package var parameters: String?
     /// Where the example stands in the rule file.
@@ -23,19 +24,48 @@ package struct Example: Sendable {
             value, known: ["name", "text", "files", "fixed", "parameters"], path: path)
         name = try fields.optional("name")?.text
         range = value.range
-        fixed = try fields.optional("fixed").map { Array($0.text.utf8) }
         parameters = value["parameters"].map { $0.tree.bytes.text($0.range) }
         files = []
         marks = []
+        fixed = []
         if let text = try fields.optional("text") {
             add(Self.defaultName, text.text)
-            return
+        } else {
+            guard let list = value["files"], list.kind == .mapping else {
+                throw fields.error(at: value.range, "the example has no `text`")
+            }
+            for (key, text) in list.entries { add(key.string ?? "", text.string ?? "") }
+            files.sort { $0.name < $1.name }
         }
-        guard let list = value["files"], list.kind == .mapping else {
-            throw fields.error(at: value.range, "the example has no `text`")
+        fixed = try fixedFiles(fields)
+    }
+
+    /// What `fixed` shows: one text, or of a chart a text for each file that changes.
+    private func fixedFiles(
+        _ fields: FieldReader
+    ) throws(RuleError) -> [(name: String, text: [UInt8])] {
+        guard isChart, let shown = fields.value["fixed"] else {
+            return try fields.optional("fixed").map { [(mainFile.name, Array($0.text.utf8))] } ?? []
         }
-        for (key, text) in list.entries { add(key.string ?? "", text.string ?? "") }
-        files.sort { $0.name < $1.name }
+        guard shown.kind == .mapping, !shown.isEmpty else {
+            throw fields.error(
+                at: shown.range, "`fixed` should name the files of the chart that the fix changes",
+                help: "write them as under `files`, each with its whole text after the fix")
+        }
+        var fixed: [(name: String, text: [UInt8])] = []
+        for (key, text) in shown.entries {
+            let name = key.string ?? ""
+            guard let file = files.first(where: { $0.name == name }) else {
+                throw fields.error(at: key.range, "the example has no file `\(name)`")
+            }
+            let bytes = Array((text.string ?? "").utf8)
+            guard bytes != file.text else {
+                throw fields.error(
+                    at: key.range, "`\(name)` is the same after the fix", help: "leave it out")
+            }
+            fixed.append((name, bytes))
+        }
+        return fixed.sorted { $0.name < $1.name }
     }
 
     /// Takes the marks out of a text and remembers what they marked.
@@ -62,8 +92,14 @@ package struct Example: Sendable {
 
     /// All of it as one text, for people: the files of a chart with their names above them.
     package var listing: String {
-        guard isChart else { return String(decoding: mainFile.text, as: UTF8.self) }
-        return files.map { "# \($0.name)\n" + String(decoding: $0.text, as: UTF8.self) }
+        listing(of: isChart ? files : [mainFile])
+    }
+
+    /// What the fix changes, in the same form; nil when the example shows no fix.
+    package var fixedListing: String? { fixed.isEmpty ? nil : listing(of: fixed) }
+
+    private func listing(of files: [(name: String, text: [UInt8])]) -> String {
+        files.map { (isChart ? "# \($0.name)\n" : "") + String(decoding: $0.text, as: UTF8.self) }
             .joined(separator: "\n")
     }
 

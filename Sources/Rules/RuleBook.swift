@@ -276,7 +276,7 @@ extension RuleBook.Entry {
             peers: tail.peers,
             effort: tail.effort, precision: tail.precision, securitySeverity: tail.securitySeverity,
             example: tail.bad.first.map {
-                ($0.listing, $0.fixed.map { String(decoding: $0, as: UTF8.self) })
+                ($0.listing, $0.fixedListing)
             })
     }
 }

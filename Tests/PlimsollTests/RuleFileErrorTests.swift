@@ -65,6 +65,40 @@ import Testing
         if !marked.isEmpty { #expect(error.marked.contains(marked)) }
     }
 
+    private static let chart = """
+        summary: A chart has no description
+        severity: info
+        for: chart
+        require: has(chart.description)
+        message: "`{chart.name}` has no description"
+        why: |
+          Nobody knows what it is.
+        bad:
+          - files:
+              Chart.yaml: "name: «a»"
+            fixed:
+              Chart.yaml: "description: b"
+        good:
+          - text: "name: a"
+        """
+
+    private static let fixedFile = "fixed:\n      Chart.yaml: \"description: b\""
+
+    @Test(arguments: [
+        ("Chart.yaml: \"description: b\"", "values.yaml: a", "has no file `values.yaml`"),
+        ("description: b", "name: a", "`Chart.yaml` is the same after the fix"),
+        (fixedFile, "fixed: b", "`fixed` should name the files"),
+        (fixedFile, "fixed: {}", "`fixed` should name the files"),
+    ])
+    func `what a fix makes of a chart is told by files`(
+        from: String, to: String, message: String
+    ) throws {
+        #expect(error(of: Self.chart) == nil)
+        let text = Self.chart.replacing(from, with: to)
+        #expect(text != Self.chart)
+        #expect(try #require(error(of: text)).message.contains(message))
+    }
+
     @Test func `a rule without examples is refused`() throws {
         let cut = try #require(Self.whole.range(of: "bad:"))
         let error = try #require(self.error(of: String(Self.whole[..<cut.lowerBound])))

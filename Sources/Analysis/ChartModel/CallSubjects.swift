@@ -23,9 +23,10 @@ struct CallFacts: Sendable {
                 $0.function
             },
             .text("text", "The call as it is written.") { $0.context.text($0.node) },
-            .optionalText("target", "The name of the helper that `include` or `template` calls.") {
-                $0.target
-            },
+            .optionalText(
+                "target", "The name of the helper that `include` or `template` calls.",
+                at: { $0.targetPlace }
+            ) { $0.target },
             .flag("isDefined", "Whether that helper is there, as far as it can be known.") {
                 $0.isDefined
             },
@@ -66,6 +67,33 @@ struct CallFacts: Sendable {
                 $0.writesLines
             },
             .flag("isPiped", "Whether a `template` pretends to hand its text on.") { $0.isPiped },
+            .texts("piped", "The functions that a `template` pretends to hand its text to.") {
+                $0.piped
+            },
+            .flag(
+                "isCalledWithRoot",
+                "Whether a `template` hands on all that the file is rendered with, by `.` or `$`."
+            ) { $0.isCalledWithRoot },
+            .flag("isInHelper", "Whether it stands in the body of a helper.") {
+                $0.context.helper(around: $0.node) != nil
+            },
+            .place(
+                "keyword", "The word `template` of such an action.", text: { _, _ in "template" }
+            ) { $0.context.keyword(of: $0.node) },
+            .place(
+                "opening",
+                "The `{{` of its action, where `{{-` would take nothing but the line break and the blanks before it.",
+                text: { _, _ in "{{" }
+            ) { facts in facts.context.action(around: facts.node).flatMap(facts.context.opening) },
+            .place(
+                "pipeline", "All that its action computes.",
+                text: { facts, range in facts.context.template.text(at: range) }
+            ) { facts in facts.context.action(around: facts.node).flatMap(facts.context.pipeline) },
+            .place(
+                "indentWord",
+                "The word `indent` that its action ends in, when it adds as many blanks as stand before it.",
+                text: { _, _ in "indent" }
+            ) { $0.indentWord },
         ])
 
     private static let random: Set = [
@@ -89,6 +117,13 @@ struct CallFacts: Sendable {
         guard function == "include" else { return nil }
         return context.tree.children(of: node).dropFirst().first { _ in true }
             .flatMap { context.tree.string($0) }
+    }
+
+    private var targetPlace: SourceRange? {
+        if function == "template" { return context.nameOfHelper(of: node) }
+        guard function == "include" else { return nil }
+        return context.tree.children(of: node).dropFirst().first { _ in true }
+            .flatMap { context.tree.string($0) == nil ? nil : context.template.place($0) }
     }
 
     private var isDefined: Bool {
@@ -154,9 +189,30 @@ struct CallFacts: Sendable {
         return helper.writesLines
     }
 
-    private var isPiped: Bool {
-        guard function == "template", let pipe = context.firstChild(of: node) else { return false }
-        return Array(context.tree.children(of: pipe)).count > 1
+    /// The commands of a `template`: its argument first, then what that really is handed to.
+    private var commands: [Int32] {
+        guard function == "template", let pipe = context.firstChild(of: node) else { return [] }
+        return Array(context.tree.children(of: pipe))
+    }
+
+    private var isPiped: Bool { commands.count > 1 }
+
+    private var piped: [String] {
+        commands.dropFirst().map { context.tree.function(of: $0) ?? context.text($0) }
+    }
+
+    private var isCalledWithRoot: Bool {
+        guard let argument = commands.first else { return false }
+        return switch context.text(argument) {
+        case ".": context.isDotRoot(at: node)
+        case "$": context.helper(around: node) == nil
+        default: false
+        }
+    }
+
+    private var indentWord: SourceRange? {
+        guard let indentation, let action = context.action(around: node) else { return nil }
+        return context.indentWord(of: action, by: indentation)
     }
 
     static func all(of source: ChartSource, _ context: TemplateContext) -> [CallFacts] {
@@ -172,68 +228,5 @@ struct CallFacts: Sendable {
             default: return nil
             }
         }
-    }
-}
-
-/// A named template, for rules.
-struct HelperFacts: Sendable {
-    let source: ChartSource
-    let template: TemplateSource
-    let definition: TemplateTree.Definition
-
-    static let subject: SubjectModel<HelperFacts> = .init(
-        "helper", "A template that `define` gives a name.",
-        range: { $0.opening },
-        logicalPlace: { $0.source.logicalPlace + ["helper \($0.name)"] },
-        fields: [
-            .text("name", "Its name.") { $0.name },
-            .flag("isCalled", "Whether something calls it, as far as it can be known.") {
-                $0.source.family.called.contains($0.name) || $0.source.family.hasDynamicCalls
-                    || $0.source.family.isLibrary || $0.source.chart.metadata.isLibrary
-            },
-            .flag("isDocumented", "Whether a comment stands right above it.") {
-                $0.isDocumented
-            },
-            .flag(
-                "hasPrefix", "Whether its name has a dot, as one that begins with a chart's name."
-            ) {
-                $0.name.contains(".")
-            },
-            .flag("isDefinedOnce", "Whether no other template of the release has its name.") {
-                $0.source.family.helper($0.name)?.count == 1
-            },
-            .subject("chart", "The chart it belongs to.", of: "chart") {
-                ChartRecord.subject.value(ChartRecord(source: $0.source))
-            },
-        ])
-
-    private var name: String { String(decoding: definition.name, as: UTF8.self) }
-
-    /// The action that opens it.
-    private var opening: SourceRange {
-        let bytes = template.file.bytes
-        var end = definition.range.lowerBound
-        while end < definition.range.upperBound, !bytes[end...].starts(with: "}}".utf8) { end += 1 }
-        let whole = SourceRange(
-            definition.range.lowerBound, min(end + 2, definition.range.upperBound))
-        return template.file.place(whole)
-    }
-
-    private var isDocumented: Bool {
-        let bytes = template.file.bytes
-        guard
-            let comment = template.tree?.comments.last(where: {
-                $0.upperBound <= definition.range.lowerBound
-            })
-        else { return false }
-        let between = bytes[comment.upperBound..<definition.range.lowerBound]
-        return between.allSatisfy { $0 <= 0x20 || "}-{".utf8.contains($0) }
-    }
-
-    static func all(of source: ChartSource, _ template: TemplateSource) -> [HelperFacts] {
-        guard let tree = template.tree else { return [] }
-        return tree.definitions.filter { $0.name != tree.name }
-            .sorted { $0.range.lowerBound < $1.range.lowerBound }
-            .map { HelperFacts(source: source, template: template, definition: $0) }
     }
 }

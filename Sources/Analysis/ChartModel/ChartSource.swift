@@ -142,6 +142,9 @@ struct TemplateSource: Sendable {
         return String(decoding: file.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)
     }
 
+    /// The text at a place in the file.
+    func text(at range: SourceRange) -> String { file.bytes.text(range.shifted(by: -file.skipped)) }
+
     /// Where a node stands in the file.
     func place(_ node: Int32) -> SourceRange {
         guard let node = tree?.nodes[Int(node)] else { return SourceRange(at: 0) }

@@ -50,6 +50,15 @@ struct ChartRecord: YAMLFacts {
         {
             SemanticVersion(Array($0.chart.metadata.version.utf8)) != nil
         },
+        .optionalText("fullVersion", "Its version in the form of Semantic Versioning 2.") {
+            (try? LooseVersion($0.chart.metadata.version)).map {
+                String(decoding: $0.text, as: UTF8.self)
+            }
+        },
+        .place(
+            "start", "Where `Chart.yaml` begins: its first key, at the left margin.",
+            text: { _, _ in "" }
+        ) { $0.start },
         .flag("isValidName", "Whether its name has lower-case letters, digits and dashes only.") {
             $0.isValidName
         },
@@ -88,9 +97,20 @@ struct ChartRecord: YAMLFacts {
             $0.hasTests
         },
         .texts("unlistedSubcharts", "The charts in `charts/` that no dependency declares.") {
-            $0.unlistedSubcharts
+            $0.unlistedSubcharts.map(\.name)
+        },
+        .texts("unlistedVersions", "The versions of these.") {
+            $0.unlistedSubcharts.map(\.metadata.version)
         },
     ]
+
+    private var start: SourceRange? {
+        guard node.style == .block, let key = node.entries.first?.key else { return nil }
+        let start = key.range.start
+        let isAtMargin =
+            start == chart.chartFile.skipped || node.tree.bytes[start - 1] == 0x0A
+        return isAtMargin ? SourceRange(at: start) : nil
+    }
 
     private var isValidName: Bool {
         let name = chart.name.utf8
@@ -121,9 +141,9 @@ struct ChartRecord: YAMLFacts {
         }.map(\.name)
     }
 
-    private var unlistedSubcharts: [String] {
+    private var unlistedSubcharts: [Chart] {
         let declared = chart.metadata.dependencies.map(\.name)
-        return chart.subcharts.map(\.name).filter { !declared.contains($0) }
+        return chart.subcharts.filter { !declared.contains($0.name) }
     }
 }
 
@@ -140,12 +160,16 @@ struct ChartFieldFacts: YAMLFacts {
         "chartField", "A key of `Chart.yaml`, or of a dependency or maintainer in it.",
         range: { $0.key.range },
         logicalPlace: { $0.source.logicalPlace + ["\($0.owner) \($0.name)"] },
+        location: { YAMLLocation($0.node, [$0.name]) },
         fields: [
             .text("name", "The key.", at: { $0.key.range }) { $0.name },
             .text("owner", "Where: `Chart.yaml`, `dependencies` or `maintainers`.") { $0.owner },
             .flag("isKnown", "Whether Helm reads it.") { $0.isKnown },
-            .optionalText("nearest", "The known key that is spelt nearly so.") {
-                $0.isKnown ? nil : Spelling.nearest(to: $0.name, in: $0.known)
+            .optionalText(
+                "nearest", "The known key that is spelt nearly so and does not stand there, too."
+            ) { facts in
+                let free = facts.known.filter { facts.node[$0] == nil }
+                return facts.isKnown ? nil : Spelling.nearest(to: facts.name, in: free)
             },
         ])
 
@@ -192,7 +216,7 @@ struct ChartLinkFacts: Sendable {
         range: { $0.value.range }, logicalPlace: { $0.source.logicalPlace + [$0.field] },
         fields: [
             .text("field", "Where it stands: `home`, `icon` or `sources`.") { $0.field },
-            .text("text", "The URL as it is written.", at: { $0.value.range }) { $0.text },
+            .text("text", "The URL as it is written.") { $0.text }.at { YAMLLocation($0.value) },
             .flag("isURL", "Whether it is an absolute URL that names a host.") {
                 $0.url.map { !$0.host.isEmpty || $0.scheme == "data" } ?? false
             },

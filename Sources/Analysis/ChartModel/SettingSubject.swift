@@ -46,6 +46,19 @@ struct SettingFacts: Sendable {
             .flag("isAnchor", "Whether it is there to be repeated by aliases.") {
                 $0.value.anchor != nil || $0.path[0].hasPrefix("x-")
             },
+            .flag("isAmongComments", "Whether one stands above it, in its lines or right below it.")
+            {
+                $0.isDocumented || $0.isFollowedByComment || $0.holdsComment
+            },
+            .flag("hasSiblings", "Whether its table has other keys, too.") {
+                ($0.key.parent?.count ?? 0) > 1
+            },
+            .flag("holdsAnchor", "Whether an alias may repeat something within it.") {
+                $0.holdsAnchor
+            },
+            .subject("chart", "The chart it belongs to.", of: "chart") {
+                ChartRecord.subject.value(ChartRecord(source: $0.source))
+            },
             .flag("isPassword", "Whether its name says that it is a password or a token.") {
                 $0.isPassword
             },
@@ -83,6 +96,34 @@ struct SettingFacts: Sendable {
             let key = key.lowercased()
             return key.contains("existing") || key.contains("keys") || key.contains("keymap")
         }
+    }
+
+    private var holdsComment: Bool {
+        let whole = key.range.union(value.range)
+        return key.tree.comments.contains { whole.contains($0) }
+    }
+
+    private var isFollowedByComment: Bool {
+        var cursor = Cursor(key.tree.bytes)
+        cursor.offset = max(key.range.end, value.range.end)
+        // A text of several lines ends where the next line begins.
+        if cursor.byte(after: -1) != 0x0A { cursor.skip { $0 != 0x0A } }
+        _ = cursor.skip(0x0A)
+        cursor.skip(while: \.isBlank)
+        return cursor.byte == UInt8(ascii: "#")
+    }
+
+    private var holdsAnchor: Bool {
+        var open = [key, value]
+        while let next = open.popLast() {
+            if next.anchor != nil { return true }
+            switch next.kind {
+            case .mapping: open += next.entries.flatMap { [$0.key, $0.value] }
+            case .sequence: open += next.items
+            case .scalar, .alias: break
+            }
+        }
+        return false
     }
 
     private func isRead(_ path: [String]) -> Bool {

@@ -32,6 +32,24 @@ struct TemplateFacts: Sendable {
             .place("tab", "The first tab that indents a line.", text: { _, _ in "tab" }) {
                 $0.tab
             },
+            .place(
+                "tabbed", "From the first line that tabs indent to the last one's indentation.",
+                text: { facts, range in facts.template.text(at: range) }
+            ) { facts in
+                TabbedLines(facts.template.file.bytes).map { facts.template.file.place($0.range) }
+            },
+            .optionalText("untabbed", "What stands there, indented by blanks, when that is clear.")
+            {
+                TabbedLines($0.template.file.bytes)?.replacement
+            },
+            .place(
+                "keptPlace",
+                "The line before which its only custom resource definition takes the policy `keep`.",
+                text: { _, _ in "" }
+            ) { KeptDefinition($0.template)?.place },
+            .optionalText("keptLines", "The lines that give it this policy.") {
+                KeptDefinition($0.template)?.lines
+            },
         ])
 
     private var logicalPlace: [String] { source.logicalPlace + ["template \(template.name)"] }
@@ -99,6 +117,19 @@ struct TemplateFieldFacts: Sendable {
                 !$0.field.value.isEmpty && !$0.field.value.contains("{{")
             },
             .flag("isInHelper", "Whether its file holds helpers only.") { $0.template.isPartial },
+            .optionalText(
+                "root",
+                "What leads from it to `.Release` and its like: nothing, or `$` within `with` and `range`. Absent in helpers."
+            ) { facts in
+                TemplateContext(facts.template)?.root(at: facts.field.range.start)
+            },
+            .place(
+                "pipeline", "What it computes, when the value is one action.",
+                text: { facts, range in facts.template.text(at: range) }
+            ) { facts in
+                guard let context = TemplateContext(facts.template) else { return nil }
+                return facts.field.action(in: facts.template).flatMap(context.pipeline)
+            },
             .flag("wantsText", "Whether Kubernetes takes nothing but a text there.") {
                 $0.wantsText
             },
@@ -135,18 +166,22 @@ struct TemplateField: Sendable {
     var valueRange: SourceRange
     var kind = ""
 
+    /// The action that the value is, with nothing around it.
+    func action(in template: TemplateSource) -> Int32? {
+        guard value.hasPrefix("{{"), value.hasSuffix("}}") else { return nil }
+        let action = template.tree?.nodes.firstIndex {
+            $0.kind == .action && Int($0.start) == valueRange.start
+                && Int($0.end) == valueRange.end
+        }
+        return action.map { Int32($0) }
+    }
+
     /// The path of the value it writes when it is one action, with no quotes around it, that does
     /// nothing but read that value.
     func plainRead(in template: TemplateSource) -> [String]? {
-        guard value.hasPrefix("{{"), value.hasSuffix("}}"), let tree = template.tree,
-            let action = tree.nodes.firstIndex(where: {
-                $0.kind == .action && Int($0.start) == valueRange.start
-                    && Int($0.end) == valueRange.end
-            })
+        guard let tree = template.tree, let action = action(in: template),
+            let pipe = tree.children(of: action).first(where: { _ in true })
         else { return nil }
-        guard let pipe = tree.children(of: Int32(action)).first(where: { _ in true }) else {
-            return nil
-        }
         let commands = Array(tree.children(of: pipe))
         guard let first = commands.first, tree.nodes[Int(first)].kind == .command,
             commands.dropFirst().allSatisfy({

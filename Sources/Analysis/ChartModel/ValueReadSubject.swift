@@ -39,6 +39,14 @@ struct ValueReadFacts: Sendable {
             .optionalText("nearest", "The key of `values.yaml` that is spelt nearly so.") {
                 $0.source.declared.nearest(to: $0.path)
             },
+            .optionalText(
+                "respelt",
+                "The read with the key of `values.yaml` that is spelt nearly so, when nothing reads that one."
+            ) { $0.respelt },
+            .optionalText(
+                "guarded",
+                "The read with parentheses around each table that may not be there: `(.Values.a).b`."
+            ) { $0.guarded },
             .flag(
                 "isOptional", "Whether the template copes with its absence: a default, a condition."
             ) {
@@ -57,6 +65,35 @@ struct ValueReadFacts: Sendable {
 
     private var path: [String] { read.path }
     private var name: String { path.joined(separator: ".") }
+
+    /// The keys that it is written with, when it is no more than a chain of them, and what stands
+    /// before these.
+    private var chain: (start: String, keys: [String])? {
+        let names = context.tree.chain(read.node)
+        guard let values = names.firstIndex(of: "Values"), values <= 1 else { return nil }
+        let start = values == 1 ? "$.Values" : ".Values"
+        let keys = Array(names[(values + 1)...])
+        guard keys == path, context.text(read.node) == ([start] + keys).joined(separator: ".")
+        else { return nil }
+        return (start, keys)
+    }
+
+    private var respelt: String? {
+        guard let chain, let nearest = source.declared.nearest(to: path) else { return nil }
+        let keys = nearest.split(separator: ".").map(String.init)
+        let whole = keys + path.dropFirst(keys.count)
+        guard !source.family.reads.covers(keys), case .set = source.declared.state(of: whole)
+        else { return nil }
+        return ([chain.start] + whole).joined(separator: ".")
+    }
+
+    private var guarded: String? {
+        guard let chain, case .unset(let depth, _) = source.declared.state(of: path),
+            depth + 1 < chain.keys.count
+        else { return nil }
+        let known = ([chain.start] + chain.keys[...depth]).joined(separator: ".")
+        return chain.keys[(depth + 1)...].reduce(known) { "(\($0)).\($1)" }
+    }
 
     private var isAssigned: Bool { source.family.reads.isAssigned(path) }
 

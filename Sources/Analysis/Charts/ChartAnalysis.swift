@@ -101,7 +101,9 @@ extension Analyzer {
             var analysis = judge(world, file: number, path: file.name)
             // Comments are judged where they are written.
             analysis.findings.removeAll { aboutSuppressions.contains($0.rule) }
-            merge.add(analysis, WayBack(scenario: rendered, text: file.text))
+            let way = WayBack(
+                scenario: rendered, text: file.text, tree: manifests[number].tree)
+            merge.add(analysis, way)
         }
         return rendered
     }

@@ -2,6 +2,7 @@ import Findings
 import GoTemplates
 import HelmCharts
 import SourceText
+import YAMLTrees
 
 /// The way from a place in rendered text back to what a person would edit.
 ///
@@ -11,6 +12,8 @@ struct WayBack {
     let scenario: RenderedScenario
     /// What the template wrote.
     let text: TracedText
+    /// The same as YAML.
+    let tree: YAMLTree
 
     /// Where a finding belongs, and the places that led there.
     struct Target {
@@ -196,11 +199,20 @@ struct WayBack {
     func branches(
         writing key: String, beside parent: SourceRange
     ) -> [(piece: Piece, deciding: [OriginPath])] {
-        let end = endOfSpaces(after: parent.end)
-        let base = conditions(at: parent.start)
-        return text.runs.lazy.filter {
-            $0.kind == .absent && parent.start <= Int($0.start) && Int($0.start) <= end
-        }.filter { scenario.rendering.branch(of: $0, writes: key) }.map { run in
+        branches(from: parent.start, to: endOfSpaces(after: parent.end)) {
+            scenario.rendering.branch(of: $0, writes: key)
+        }
+    }
+
+    /// Branches in a stretch of text that wrote nothing, with the values that decided so and not
+    /// for the text around them.
+    func branches(
+        from start: Int, to end: Int, where isWanted: (Run) -> Bool
+    ) -> [(piece: Piece, deciding: [OriginPath])] {
+        let base = conditions(at: start)
+        return text.runs.filter {
+            $0.kind == .absent && start <= Int($0.start) && Int($0.start) <= end && isWanted($0)
+        }.map { run in
             let deciding = origins.conditions(of: run.origin).filter { !base.contains($0) }
             return (Piece(run: run, length: 0), deciding.reversed())
         }

@@ -1,6 +1,6 @@
 import Findings
 import HelmCharts
-package import Rules
+import Rules
 import SourceText
 
 /// The files of an example that is a chart, disguised.
@@ -8,6 +8,8 @@ struct ChartExample {
     private(set) var files: [String: [UInt8]] = [:]
     /// What must be underlined.
     private(set) var marks: [Place] = []
+    /// What the fix must give; the same as `files` where the example shows none.
+    private(set) var fixedFiles: [String: [UInt8]] = [:]
     private let folder: String
 
     init(_ example: Example, _ disguise: Disguise) {
@@ -22,6 +24,10 @@ struct ChartExample {
                         path: folder + file.name,
                         range: SourceRange(start, max(start, offset(mark.range.end)))))
             }
+        }
+        fixedFiles = files
+        for file in example.fixed {
+            fixedFiles[folder + file.name] = Self.disguised(file.text, file.name, disguise).bytes
         }
     }
 
@@ -55,6 +61,13 @@ struct ChartExample {
         return copy
     }
 
+    /// The same with other files.
+    func with(_ files: [String: [UInt8]]) -> ChartExample {
+        var copy = self
+        copy.files = files
+        return copy
+    }
+
     /// What a chart's analysis finds in it, its own defaults and files of values being scenarios.
     func analysis(by analyzer: Analyzer) -> ChartAnalysis {
         let path = folder + "Chart.yaml"
@@ -66,56 +79,5 @@ struct ChartExample {
         } catch {
             return ChartAnalysis(path: path, error: error)
         }
-    }
-}
-
-extension ExampleRun {
-    /// What a chart's analysis says of an example as it is written.
-    package static func chartAnalysis(of example: Example, by analyzer: Analyzer) -> ChartAnalysis {
-        ChartExample(example, .asWritten).analysis(by: analyzer)
-    }
-
-    func runChart(
-        _ example: Example, isBad: Bool, in disguise: Disguise, by analyzer: Analyzer
-    ) -> (Outcome, String) {
-        let chart = ChartExample(example, disguise)
-        let analysis = chart.analysis(by: analyzer)
-        let problems = analysis.files.flatMap(\.problems)
-        if let failure = problems.first(where: {
-            $0.id == "rule-failed" || $0.id == "chart-not-loaded"
-        }) {
-            return (.missing, failure.message)
-        }
-        if let error = analyzer.rules.errors.first { return (.missing, error.message) }
-        let found = findings(in: analysis).map(\.place)
-        if let missed = chart.marks.first(where: { !found.contains($0) }) {
-            let list = found.map { quoted($0, chart) }.joined(separator: ", ")
-            return (
-                .missing,
-                "nothing found at \(quoted(missed, chart)); found \(list.isEmpty ? "nothing" : list)"
-            )
-        }
-        if let extra = found.first(where: { !chart.marks.contains($0) }) {
-            return (.noisy, "found \(quoted(extra, chart)), which is not marked")
-        }
-        guard isBad else { return (.validated, "") }
-        return isSilenced(chart, by: analyzer, in: disguise)
-            ? (.reported, "") : (.noisy, "a comment that allows the rule does not silence it")
-    }
-
-    private func findings(in analysis: ChartAnalysis) -> [Finding] {
-        analysis.files.flatMap(\.findings).filter { $0.rule == text.id }
-    }
-
-    private func isSilenced(
-        _ chart: ChartExample, by analyzer: Analyzer, in disguise: Disguise
-    ) -> Bool {
-        guard disguise != .withByteOrderMark, !isAboutSuppressions else { return true }
-        return findings(in: chart.allowing(text.id).analysis(by: analyzer))
-            .allSatisfy { $0.suppression != nil }
-    }
-
-    private func quoted(_ place: Place, _ chart: ChartExample) -> String {
-        "\(place.path): " + quoted(place.range, chart.files[place.path] ?? [])
     }
 }

@@ -155,6 +155,10 @@ package struct ExampleRun: Sendable {
         return isSilent ? nil : "a comment that allows the rule does not silence it"
     }
 
+    static let showsNoFix = "the example shows a fix, but there is none"
+    static let hidesFix = "there is a fix, but the example has no `fixed`"
+    static let fixesForever = "fixing again changes the file again"
+
     /// The fix must give what the example shows, silence the rule, and change nothing the second
     /// time.
     private func fixFailure(
@@ -163,18 +167,16 @@ package struct ExampleRun: Sendable {
     ) -> String? {
         let fixes = analysis.findings.compactMap(\.fix)
         guard !fixes.isEmpty else {
-            return example.fixed == nil ? nil : "the example shows a fix, but there is none"
+            return example.fixed.isEmpty ? nil : Self.showsNoFix
         }
-        guard let shown = example.fixed else {
-            return "there is a fix, but the example has no `fixed`"
-        }
+        guard let shown = example.fixed.first?.text else { return Self.hidesFix }
         let wanted = disguise.applied(toFixed: shown, kind: kind(of: example))
         let result = fixed(bytes, analysis, analyse)
         guard result.bytes == wanted else {
             return "the fix gives\n" + String(decoding: result.bytes, as: UTF8.self)
         }
         let again = fixed(result.bytes, result.analysis, analyse)
-        return again.bytes == result.bytes ? nil : "fixing again changes the file again"
+        return again.bytes == result.bytes ? nil : Self.fixesForever
     }
 
     /// The file after all fixes, suggestions included.

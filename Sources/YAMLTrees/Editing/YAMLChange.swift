@@ -55,8 +55,15 @@ extension YAMLValue {
 }
 
 extension YAMLLocation {
-    /// The keys from the base on.
-    package var path: YAMLPath { YAMLPath(keys.map { .key($0) }) }
+    private var path: YAMLPath { YAMLPath(keys.map { .key($0) }) }
+
+    package func setting(_ text: String) -> YAMLChange? { base.setting(path, to: text) }
+
+    package func adding(_ item: String) -> YAMLChange? { base.adding(item, to: path) }
+
+    package func removing() -> YAMLChange? { base.removing(path) }
+
+    package func renaming(_ name: String) -> YAMLChange? { base.renaming(path, to: name) }
 }
 
 extension YAMLText {

@@ -37,9 +37,7 @@ enum RulePage {
         page += head.summary + "\n\n" + indented(tail.why) + "\n"
         if let bad = tail.bad.first {
             page += "Bad\n" + indented(bad.listing) + "\n"
-            if let fixed = bad.fixed {
-                page += "Fixed\n" + indented(String(decoding: fixed, as: UTF8.self)) + "\n"
-            }
+            if let fixed = bad.fixedListing { page += "Fixed\n" + indented(fixed) + "\n" }
         }
         if let good = tail.good.first {
             page += "Good\n" + indented(good.listing) + "\n"

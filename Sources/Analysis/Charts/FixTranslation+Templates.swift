@@ -1,0 +1,226 @@
+import Findings
+import GoTemplates
+import HelmCharts
+import SourceText
+import YAMLTrees
+
+/// Fixes that are done to what a template says word for word.
+extension FixTranslation {
+    func inTemplate(_ fix: Fix) -> Translation? {
+        let arePaired = fix.changes.count == fix.edits.count
+        var result: Translation?
+        for (number, edit) in fix.edits.enumerated() {
+            let change = arePaired ? fix.changes[number] : nil
+            guard let (path, edit) = inTemplate(edit, change) else { return nil }
+            guard result == nil || result?.path == path else { return nil }
+            result = Translation(path: path, edits: (result?.edits ?? []) + [edit])
+        }
+        return result
+    }
+
+    /// An edit of what a template says word for word.
+    private func inTemplate(
+        _ edit: Edit, _ change: FieldChange?
+    ) -> (path: String, edit: Edit)? {
+        if edit.addsLines {
+            if let change, !change.missing.isEmpty, let found = beside(change, edit) {
+                return found
+            }
+            guard isEndOfBlock(edit.range.start, change) else { return nil }
+        }
+        guard let start = templateOffset(before: edit.range.start, edit.range.isEmpty),
+            let end = edit.range.isEmpty ? start : templateOffset(upTo: edit.range.end),
+            start.template == end.template, start.frame == end.frame, start.offset <= end.offset,
+            let file = way.scenario.templates[start.template],
+            way.scenario.isEditable(template: start.template),
+            !dependsOnCluster(edit.range.start)
+        else { return nil }
+        let range = SourceRange(start.offset, end.offset)
+        guard range.end <= file.bytes.count,
+            file.bytes[range].elementsEqual(way.text.bytes[edit.range])
+        else { return nil }
+        // Text that was indented as it was included stands further left in the template.
+        let shown = way.text.bytes.indentation(at: edit.range.start)
+        let written = file.bytes.indentation(at: range.start)
+        guard let replacement = edit.replacement.indented(by: written - shown, fromLine: 1) else {
+            return nil
+        }
+        return (file.path, Edit(file.place(range), replacement))
+    }
+
+    /// A new entry of a mapping as lines before one of its entries that the template writes
+    /// whenever it writes the mapping: behind the last might follow what other values add to it.
+    private func beside(_ change: FieldChange, _ edit: Edit) -> (path: String, edit: Edit)? {
+        let siblings = way.tree.mapping(at: change.nearest)?.entries.compactMap {
+            sibling(at: $0.key.range.start)
+        }
+        guard let first = siblings?.first, let own = siblings?.filter({ $0.frame == first.frame }),
+            let depth = own.map(\.depth).min(),
+            let sibling = own.last(where: { $0.depth == depth && $0.isAtLineStart })
+        else { return nil }
+        let place = sibling.file.bytes.startOfComments(aboveLineOf: sibling.offset)
+        let lines = edit.replacement.drop { $0.isNewline } + "\n"
+        return String(lines).indented(by: sibling.shift, fromLine: 0).map { text in
+            (sibling.file.path, Edit(sibling.file.place(SourceRange(at: place)), text))
+        }
+    }
+
+    /// A key that the user's own template writes word for word.
+    private struct Sibling {
+        var file: ChartFile
+        var frame: Int32
+        var offset: Int
+        /// How many branches and loops are around it.
+        var depth: Int
+        /// How far it stands to the right of where it is rendered.
+        var shift: Int
+        /// Whether it begins its line, in the template and as rendered.
+        var isAtLineStart: Bool
+    }
+
+    private func sibling(at offset: Int) -> Sibling? {
+        guard let place = templateOffset(ofByte: offset),
+            let file = way.scenario.templates[place.template],
+            way.scenario.isEditable(template: place.template), !dependsOnCluster(offset)
+        else { return nil }
+        let shown = way.text.bytes.column(of: offset)
+        let written = file.bytes.column(of: place.offset)
+        return Sibling(
+            file: file, frame: place.frame, offset: place.offset,
+            depth: controls(at: offset).count, shift: written - shown,
+            isAtLineStart: way.text.bytes.indentation(at: offset) == shown
+                && file.bytes.indentation(at: place.offset) == written)
+    }
+
+    /// Whether lines added there end what the template says, with nothing behind them that other
+    /// values would write into the same block.
+    private func isEndOfBlock(_ offset: Int, _ change: FieldChange?) -> Bool {
+        guard let place = templateOffset(upTo: offset),
+            let file = way.scenario.templates[place.template]
+        else { return false }
+        let next = file.bytes[min(place.offset, file.bytes.count)...].drop { $0 <= 0x20 }
+        guard next.starts(with: "{{".utf8) else { return true }
+        let word = next.dropFirst(2).drop { $0 == UInt8(ascii: "-") || $0 <= 0x20 }
+        guard word.starts(with: "end".utf8), let change else { return false }
+        return controls(at: offset - 1) == controls(at: change.key?.start ?? change.nearest.start)
+    }
+
+    private func controls(at offset: Int) -> [TemplatePlace] {
+        way.pieces(in: SourceRange(offset, offset + 1)).first.map {
+            way.scenario.rendering.controls(around: $0.run)
+        } ?? []
+    }
+
+    /// Whether the template asks the cluster before it writes this: it then knows what it does.
+    private func dependsOnCluster(_ offset: Int) -> Bool {
+        controls(at: offset).contains { control in
+            guard let file = way.scenario.templates[control.template] else { return false }
+            let text = file.bytes[control.range]
+            return text.prefix { $0 != UInt8(ascii: "}") }.contains(".Capabilities")
+        }
+    }
+
+    private struct TemplateOffset {
+        var template: Bytes
+        var frame: Int32
+        var offset: Int
+    }
+
+    /// Where a place of the text is in a template: before the byte there, and for what is inserted
+    /// behind the byte before it.
+    private func templateOffset(before offset: Int, _ isInserted: Bool) -> TemplateOffset? {
+        if isInserted, let end = templateOffset(upTo: offset) { return end }
+        return templateOffset(ofByte: offset)
+    }
+
+    private func templateOffset(upTo offset: Int) -> TemplateOffset? {
+        guard offset > 0, var place = templateOffset(ofByte: offset - 1) else { return nil }
+        place.offset += 1
+        return place
+    }
+
+    private func templateOffset(ofByte offset: Int) -> TemplateOffset? {
+        guard let piece = way.pieces(in: SourceRange(offset, offset + 1)).first,
+            piece.run.kind == .literal,
+            let place = way.scenario.rendering.place(of: piece.run, length: 1)
+        else { return nil }
+        return TemplateOffset(
+            template: place.template, frame: piece.run.frame, offset: place.range.lowerBound)
+    }
+}
+
+extension Edit {
+    /// Whether it inserts whole lines.
+    fileprivate var addsLines: Bool { range.isEmpty && replacement.first?.isNewline ?? false }
+}
+
+extension YAMLTree {
+    /// The mapping in block form that takes up a range.
+    fileprivate func mapping(at range: SourceRange) -> YAMLValue? {
+        func holds(_ value: YAMLValue) -> Bool {
+            value.range.start <= range.start && range.end <= value.range.end
+        }
+        var current = documents.first(where: holds)
+        while let value = current, value.range != range {
+            current =
+                value.kind == .sequence
+                ? value.items.first(where: holds) : value.entries.map(\.value).first(where: holds)
+        }
+        return current.flatMap { $0.kind == .mapping && $0.style == .block ? $0 : nil }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func contains(_ text: String) -> Bool {
+        indices.contains { self[$0...].starts(with: text.utf8) }
+    }
+}
+
+extension [UInt8] {
+    private func lineStart(of offset: Int) -> Int {
+        var start = offset
+        while start > 0, self[start - 1] != 0x0A { start -= 1 }
+        return start
+    }
+
+    fileprivate func column(of offset: Int) -> Int { offset - lineStart(of: offset) }
+
+    /// The spaces that the line of an offset begins with.
+    fileprivate func indentation(at offset: Int) -> Int {
+        self[lineStart(of: offset)...].prefix { $0 == 0x20 }.count
+    }
+
+    /// The start of a line, or of the comments right above it that are indented like it.
+    fileprivate func startOfComments(aboveLineOf offset: Int) -> Int {
+        var start = lineStart(of: offset)
+        let width = indentation(at: offset)
+        while start > 0 {
+            let above = lineStart(of: start - 1)
+            guard indentation(at: above) == width, above + width < start,
+                self[above + width] == UInt8(ascii: "#")
+            else { break }
+            start = above
+        }
+        return start
+    }
+}
+
+extension String {
+    /// The text with its lines, from one on, moved to the right; nil when one of them has no room
+    /// to the left.
+    fileprivate func indented(by width: Int, fromLine first: Int) -> String? {
+        guard width != 0, utf8.contains(0x0A) else { return self }
+        var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for index in lines.indices where index >= first && !lines[index].isEmpty {
+            if width > 0 {
+                lines[index] = String(repeating: " ", count: width) + lines[index]
+            } else {
+                guard lines[index].utf8.count >= -width,
+                    lines[index].utf8.prefix(-width).allSatisfy({ $0 == 0x20 })
+                else { return nil }
+                lines[index] = String(lines[index].dropFirst(-width))
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
