@@ -23,6 +23,8 @@ package struct FileAnalysis: Sendable {
     package var resources: [String: Int]
     /// Whether it belongs to a chart that is counted by itself.
     package var isPart: Bool
+    /// Of a chart, how much of its templates was rendered; nil when it has none to count.
+    package var coverage: ChartCoverage?
 
     package init(
         path: String, kind: FileKind, outcome: Outcome, findings: [Finding] = [],

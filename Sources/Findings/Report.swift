@@ -64,10 +64,15 @@ package struct Coverage: Sendable {
     package var kinds: [Kind]
     /// How many Kubernetes resources were judged, by their kind, sorted by name.
     package var resources: [(kind: String, count: Int)]
+    /// What was rendered of each chart, in the order of their paths.
+    package var charts: [ChartCoverage]
 
-    package init(kinds: [Kind], resources: [(kind: String, count: Int)] = []) {
+    package init(
+        kinds: [Kind], resources: [(kind: String, count: Int)] = [], charts: [ChartCoverage] = []
+    ) {
         self.kinds = kinds
         self.resources = resources
+        self.charts = charts
     }
 
     package var analysed: Int { kinds.reduce(0) { $0 + $1.analysed } }

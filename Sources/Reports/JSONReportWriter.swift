@@ -30,7 +30,7 @@ package struct JSONReportWriter: ReportWriter {
             output.take(from: &json)
         }
         json.endArray()
-        write(TextSummary(report), report.coverage, into: &json)
+        write(TextSummary(report), report.coverage, &shelf, into: &json)
         json.endObject()
         json.endLine()
         output.write(json.takeBytes())
@@ -111,7 +111,10 @@ package struct JSONReportWriter: ReportWriter {
         json.endObject()
     }
 
-    private func write(_ summary: TextSummary, _ coverage: Coverage, into json: inout JSONWriter) {
+    private func write(
+        _ summary: TextSummary, _ coverage: Coverage, _ shelf: inout SourceShelf,
+        into json: inout JSONWriter
+    ) {
         json.beginObject("summary")
         json.member("findings", summary.total)
         json.member("analysed", coverage.analysed)
@@ -129,6 +132,29 @@ package struct JSONReportWriter: ReportWriter {
         json.beginObject("resources")
         for (kind, count) in coverage.resources { json.member(kind, count) }
         json.endObject()
+        json.beginArray("charts")
+        for chart in coverage.charts { write(chart, &shelf, into: &json) }
+        json.endArray()
+        json.endObject()
+    }
+
+    private func write(
+        _ chart: ChartCoverage, _ shelf: inout SourceShelf, into json: inout JSONWriter
+    ) {
+        json.beginObject()
+        json.member("name", chart.name)
+        json.member("path", chart.path)
+        json.member("scenarios", chart.scenarios)
+        json.member("branches", chart.branches)
+        json.member("rendered", chart.rendered)
+        json.beginArray("unrendered")
+        for branch in chart.unrendered {
+            json.beginObject()
+            json.member("text", branch.text)
+            json.member(branch.place, in: shelf.file(branch.place.path))
+            json.endObject()
+        }
+        json.endArray()
         json.endObject()
     }
 }

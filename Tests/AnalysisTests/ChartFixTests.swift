@@ -127,7 +127,8 @@ struct ChartFixTests {
     }
 
     @Test func `a field of what a branch waits for is made`() throws {
-        let lines = "{{- with .Values.web }}\nsecurityContext:\n"
+        let lines =
+            "{{- with .Values.web }}\nsecurityContext:\n"
             + "  {{- toYaml .securityContext | nindent 8 }}\n{{- end }}"
         let result = try fixed(
             "root", ["web/values.yaml": "web: {}\n", "web/templates/a": Self.pod(lines)])
@@ -179,7 +180,8 @@ struct ChartFixTests {
     }
 
     @Test func `a fetched subchart is fixed by the values of its parent`() throws {
-        let dependency = "dependencies:\n  - { name: db, version: 1.0.0, repository: https://a.b }\n"
+        let dependency =
+            "dependencies:\n  - { name: db, version: 1.0.0, repository: https://a.b }\n"
         let result = try fixed(
             "root",
             [

@@ -327,6 +327,22 @@ import Testing
             #expect(one.contains("latest-tag"))
         }
     }
+
+    @Test func `what no environment of a chart renders is listed`() throws {
+        try inFolder { line in
+            try line.write("c/Chart.yaml", Self.chart)
+            try line.write("c/templates/a.yaml", "{{- if .Values.a }}\n\(Self.pod){{- end }}\n")
+            let listed = try line.run(["c", "--coverage"])
+            #expect(
+                listed.output.contains(
+                    "c: 1 of 2 branches rendered in 1 scenario\n"
+                        + "  c/templates/a.yaml:1 {{- if .Values.a }}\n\n"))
+            #expect(!(try line.run(["c"])).output.contains("rendered in"))
+            try line.write("c/ci/all-values.yaml", "a: true\n")
+            let all = try line.run(["c", "--coverage", "--fail-on", "never"])
+            #expect(all.output.contains("c: all 2 branches rendered in 2 scenarios\n"))
+        }
+    }
 }
 
 /// The JSON report, as a script reads it.

@@ -23,6 +23,23 @@ import Testing
         #expect(inputs["dockerfile"] == ["analysed": 2, "skipped": 0, "failed": 1])
     }
 
+    @Test func `the report tells what was rendered of each chart`() throws {
+        let summary = try #require(try parsed(Sample.full)["summary"] as? [String: Any])
+        let charts = try #require(summary["charts"] as? [[String: Any]])
+        #expect(charts.map { $0["name"] as? String } == ["web", "db"])
+        #expect(charts.map { $0["path"] as? String } == ["charts/Chart.yaml", "db/Chart.yaml"])
+        #expect(charts.map { $0["scenarios"] as? Int } == [2, 1])
+        #expect(charts.map { $0["branches"] as? Int } == [3, 1])
+        #expect(charts.map { $0["rendered"] as? Int } == [2, 1])
+        let unrendered = charts.map { $0["unrendered"] as? [[String: Any]] ?? [] }
+        #expect(unrendered.map(\.count) == [1, 0])
+        let branch = try #require(unrendered[0].first)
+        #expect(branch["text"] as? String == "{{ if .Values.x }}")
+        #expect(branch["path"] as? String == "charts/t.yaml")
+        #expect(numbers(branch["start"]) == [2, 1, 5])
+        #expect(numbers(branch["end"]) == [2, 19, 23])
+    }
+
     @Test func `columns count code points and offsets bytes`() throws {
         let cases: [(source: String, start: [Int], end: [Int])] = [
             ("a\né日🚢«x»\n", [2, 4, 11], [2, 5, 12]),

@@ -159,6 +159,15 @@ import Testing
         #expect(text(of: result["message"]) == "`[a] (http://b)` can change under you")
     }
 
+    @Test func `properties of the run tell what was rendered of each chart`() throws {
+        let properties = try #require(try run(of: Sample.full)["properties"] as? Object)
+        let charts = try #require(properties["templateCoverage"] as? [Object])
+        #expect(charts.map { $0["chart"] as? String } == ["web", "db"])
+        #expect(charts.map { $0["branches"] as? Int } == [3, 1])
+        #expect(charts.map { $0["rendered"] as? Int } == [2, 1])
+        #expect(try run(of: Sample())["properties"] == nil)
+    }
+
     // MARK: The schema, which lies beside the project
 
     private static let schema = URL(filePath: #filePath).deletingLastPathComponent()

@@ -71,6 +71,17 @@ struct Sample {
         return String(decoding: writer.bytes(of: report, sources: sources), as: UTF8.self)
     }
 
+    /// A chart with a branch that no scenario rendered, and one without.
+    static let chart = ChartCoverage(
+        name: "web", path: "charts/Chart.yaml", scenarios: 2, branches: 3, rendered: 2,
+        unrendered: [
+            .init(
+                place: Place(path: "charts/t.yaml", range: SourceRange(5, 23)),
+                text: "{{ if .Values.x }}")
+        ])
+    static let covered = ChartCoverage(
+        name: "db", path: "db/Chart.yaml", scenarios: 1, branches: 1, rendered: 1, unrendered: [])
+
     /// A report with some of everything.
     static var full: Sample {
         var sample = Sample()
@@ -94,10 +105,12 @@ struct Sample {
             "deploy2.yaml", "a: «b»\n", rule: "root-user", arguments: [],
             suppression: Suppression(
                 place: Place(path: "deploy2.yaml", range: SourceRange(0, 1)), reason: "known"))
-        sample.report.coverage = Coverage(kinds: [
-            .init(name: "dockerfile", analysed: 2, failed: 1),
-            .init(name: "manifest", analysed: 3, skipped: 1),
-        ])
+        sample.report.coverage = Coverage(
+            kinds: [
+                .init(name: "dockerfile", analysed: 2, failed: 1),
+                .init(name: "manifest", analysed: 3, skipped: 1),
+            ], charts: [Self.chart, Self.covered])
+        sample.files["charts/t.yaml"] = Array("a: b\n{{ if .Values.x }}\nc: d\n{{ end }}\n".utf8)
         sample.report.analysedPaths = ["a b:c/Dockerfile", "clean.yaml", "deploy.yaml"]
         return sample
     }

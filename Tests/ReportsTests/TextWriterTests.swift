@@ -138,6 +138,37 @@ import Testing
         #expect(stripped == plain)
     }
 
+    @Test func `what charts did not render is listed when asked`() {
+        let figures = """
+            web: 2 of 3 branches rendered in 2 scenarios
+            db: all 1 branch rendered in 1 scenario
+
+            """
+        var sample = Sample.full
+        let normal = sample.written(by: TextWriter())
+        #expect(!normal.contains("rendered in"))
+        let verbose = sample.written(by: TextWriter(options: .init(verbosity: .verbose)))
+        #expect(verbose.contains(figures))
+        let listed = """
+            web: 2 of 3 branches rendered in 2 scenarios
+              charts/t.yaml:2 {{ if .Values.x }}
+
+            db: all 1 branch rendered in 1 scenario
+
+
+            """
+        for verbosity in [TextWriter.Verbosity.normal, .verbose] {
+            let text = sample.written(
+                by: TextWriter(options: .init(verbosity: verbosity, showsCoverage: true)))
+            #expect(text.contains(listed))
+            #expect(!text.contains(figures))
+        }
+        // A file that can no longer be read costs the line, not the report.
+        sample.files["charts/t.yaml"] = nil
+        let text = sample.written(by: TextWriter(options: .init(showsCoverage: true)))
+        #expect(text.contains("  charts/t.yaml:1 {{ if .Values.x }}\n"))
+    }
+
     @Test func `suppressed findings are counted, and shown when verbose`() {
         var sample = Sample()
         let place = Place(path: "f", range: SourceRange(0, 1))

@@ -24,10 +24,10 @@ struct ChartModel {
                 chart, path: path, family: family, isSubchart: isSubchart, overlays: overlays)
         else { return [] }
         return [source]
-            + chart.subcharts.filter { !chart.isVendored($0) }.flatMap { subchart in
+            + chart.subcharts.filter { !chart.isVendored($0) && !$0.isStandIn }.flatMap {
                 sources(
-                    subchart, subchart.chartFile.path, family,
-                    overlays: source.overlays(for: subchart), isSubchart: true)
+                    $0, $0.chartFile.path, family, overlays: source.overlays(for: $0),
+                    isSubchart: true)
             }
     }
 

@@ -87,10 +87,22 @@ extension Chart {
     /// Everything it holds, subcharts included, itself first.
     var family: [Chart] { [self] + subcharts.flatMap(\.family) }
 
-    /// Itself and the subcharts that people edit here, with whether they are subcharts.
-    func own(isSubchart: Bool = false) -> [(chart: Chart, isSubchart: Bool)] {
-        [(self, isSubchart)]
-            + subcharts.filter { !isVendored($0) }.flatMap { $0.own(isSubchart: true) }
+    /// A chart whose files people edit here.
+    struct Own {
+        var chart: Chart
+        var isSubchart: Bool
+        /// Whether it is, or belongs to, a chart that stands in for a dependency: its files are
+        /// judged when that is analysed by itself.
+        var isElsewhere: Bool
+    }
+
+    /// Itself and the subcharts that people edit here.
+    func own(isSubchart: Bool = false, isElsewhere: Bool = false) -> [Own] {
+        let isElsewhere = isElsewhere || isStandIn
+        return [Own(chart: self, isSubchart: isSubchart, isElsewhere: isElsewhere)]
+            + subcharts.filter { !isVendored($0) }.flatMap {
+                $0.own(isSubchart: true, isElsewhere: isElsewhere)
+            }
     }
 }
 

@@ -72,7 +72,7 @@ struct DependencyFacts: YAMLFacts {
 
     private var loaded: Chart? {
         let name = text("name")
-        return source.chart.subcharts.first { $0.name == name }
+        return source.chart.subcharts.first { $0.name == name && !$0.isStandIn }
     }
 
     private var locked: YAMLValue? { source.locked(text("name"), repository: repository) }

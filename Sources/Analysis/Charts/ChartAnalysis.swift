@@ -34,23 +34,27 @@ package struct ChartAnalysis: Sendable {
 }
 
 extension Analyzer {
-    /// Renders a chart in each scenario and judges what comes out. `path` is that of `Chart.yaml`.
+    /// Renders a chart in each scenario and judges what comes out. `path` is that of `Chart.yaml`;
+    /// `notes` tell of charts that stand in for dependencies, or of why there are none.
     package func analyse(
-        _ chart: Chart, path: String, scenarios: [ChartScenario]
+        _ chart: Chart, path: String, scenarios: [ChartScenario],
+        notes: DependencyNotes = DependencyNotes()
     ) -> ChartAnalysis {
-        analyse(chart, path: path, scenarios: scenarios) { _ in }
+        analyse(chart, path: path, scenarios: scenarios, notes: notes) { _ in }
     }
 
     /// The same; `didRender` is shown what each scenario gave.
     func analyse(
         _ chart: Chart, path: String, scenarios: [ChartScenario],
+        notes: DependencyNotes = DependencyNotes(),
         didRender: (RenderedScenario) -> Void
     ) -> ChartAnalysis {
         let session = ChartSession(chart, tracksOrigins: true)
         var merge = ChartFindings(chartPath: path, chart: chart)
         if let missing = DependencyProcessing.missingDependencies(of: chart) {
-            merge.add(Self.missingDependencies(missing), at: missing.path)
+            merge.add(Self.missingDependencies(missing, notes), at: missing.path)
         }
+        for problem in notes.problems { merge.add(problem.problem, at: problem.path) }
         judgeSources(of: chart, path: path, into: &merge)
         // A library has nothing to render by itself.
         if !chart.metadata.isLibrary {
@@ -59,14 +63,19 @@ extension Analyzer {
             }
         }
         let suppressing = ChartSuppressing(chart, path: path, scenarios: scenarios, rules: rules)
-        return suppressing.applied(to: merge.analysis(scenarios: scenarios.map(\.name)))
+        var analysis = suppressing.applied(to: merge.analysis(scenarios: scenarios.map(\.name)))
+        analysis.files[0].coverage = ChartCoverage(
+            of: chart, path: path, scenarios: merge.renderedScenarios, session)
+        return analysis
     }
 
-    private static func missingDependencies(_ error: ChartError) -> Problem {
+    private static func missingDependencies(
+        _ error: ChartError, _ notes: DependencyNotes
+    ) -> Problem {
         Problem(
             "missing-dependency", SourceRange(at: 0),
             "dependencies are \(error.message); what they would render was not analysed",
-            help: "fetch them: helm dependency build", isBlinding: true)
+            help: notes.help, isBlinding: true)
     }
 
     private func judge(

@@ -28,7 +28,8 @@ struct ChartFindings {
     private var failures: [Bytes: [(scenario: String, problem: LocatedProblem)]] = [:]
     private var renderedOnce: Set<Bytes> = []
     private var refusals: [(scenario: String, message: String, path: String)] = []
-    private var isRendered = false
+    /// How many scenarios were rendered.
+    private(set) var renderedScenarios = 0
 
     init(chartPath: String, chart: Chart) {
         self.chartPath = chartPath
@@ -49,7 +50,7 @@ struct ChartFindings {
 
     mutating func begin(_ rendered: RenderedScenario) {
         current = rendered.name
-        isRendered = true
+        renderedScenarios += 1
         for error in rendered.syntaxErrors {
             let range = SourceRange(at: error.error.offset)
             let problem = Problem(
@@ -190,7 +191,7 @@ struct ChartFindings {
             let problem = Problem(
                 "chart-not-rendered", SourceRange(at: 0),
                 "the chart cannot be rendered in \(refusal.scenario): \(refusal.message)",
-                help: "helm would refuse it, too", isBlinding: !isRendered)
+                help: "helm would refuse it, too", isBlinding: renderedScenarios == 0)
             problems.append(LocatedProblem(path: chartPath, problem: problem))
         }
         var byPath: [String: FileAnalysis] = [:]

@@ -11,24 +11,32 @@ struct ChartSuppressing {
     private struct File {
         var bytes: [UInt8]
         var isTemplate: Bool
+        /// Whether the comments themselves are judged elsewhere.
+        var isElsewhere: Bool
     }
 
     init(_ chart: Chart, path: String, scenarios: [ChartScenario], rules: RuleBook) {
         self.rules = rules
         for own in chart.own() {
             let metadata = own.chart.chartFile
-            add(metadata, at: own.isSubchart ? metadata.path : path)
-            add(own.chart.defaults.file)
-            add(own.chart.requirements)
-            for template in own.chart.templates { add(template, isTemplate: true) }
+            let isElsewhere = own.isElsewhere
+            add(metadata, at: own.isSubchart ? metadata.path : path, isElsewhere: isElsewhere)
+            add(own.chart.defaults.file, isElsewhere: isElsewhere)
+            add(own.chart.requirements, isElsewhere: isElsewhere)
+            for template in own.chart.templates {
+                add(template, isTemplate: true, isElsewhere: isElsewhere)
+            }
         }
         for file in scenarios.flatMap(\.input.files) { add(file.file) }
     }
 
-    private mutating func add(_ file: ChartFile?, at path: String? = nil, isTemplate: Bool = false)
-    {
+    private mutating func add(
+        _ file: ChartFile?, at path: String? = nil, isTemplate: Bool = false,
+        isElsewhere: Bool = false
+    ) {
         guard let file, !file.isPacked, Self.marks(file.bytes) else { return }
-        files[path ?? file.path] = File(bytes: file.wholeBytes, isTemplate: isTemplate)
+        files[path ?? file.path] = File(
+            bytes: file.wholeBytes, isTemplate: isTemplate, isElsewhere: isElsewhere)
     }
 
     /// Whether a file holds something that may be a comment of this kind; few do.
@@ -64,9 +72,11 @@ struct ChartSuppressing {
                 ?? FileAnalysis(path: path, kind: .chart, outcome: .analysed, isPart: true)
             var about = Judgement(path: path, bytes: file.bytes)
             part.findings = suppressions.applied(to: part.findings)
-            about.judge(
-                suppressions.subjects(rules).map { SuppressionFacts.subject.subject($0) },
-                by: rules.rules(for: SuppressionFacts.subject.name))
+            if !file.isElsewhere {
+                about.judge(
+                    suppressions.subjects(rules).map { SuppressionFacts.subject.subject($0) },
+                    by: rules.rules(for: SuppressionFacts.subject.name))
+            }
             part.findings = Judgement.sorted(part.findings + about.findings)
             part.problems += about.problems
             if let index {

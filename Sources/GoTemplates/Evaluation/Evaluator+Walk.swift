@@ -18,6 +18,7 @@ extension Evaluator {
         }
         switch current.kind {
         case .list:
+            entered?.note(index, of: self.current.unsafelyUnwrapped.tree)
             var child = current.first
             while child >= 0 {
                 let ending = try walk(child, dot)

@@ -7,6 +7,8 @@ package final class Evaluator {
     package var templates: TemplateSet
     package let limits: EvaluationLimits
     package let missingKey: MissingKey
+    /// Notes what is executed, when somebody asks.
+    let entered: EnteredLists?
     /// All calls of templates so far; runs tell by index in which they were written.
     package private(set) var frames: [Frame] = []
     /// How often each template is being included, for a host that limits it.
@@ -61,10 +63,11 @@ package final class Evaluator {
 
     package init(
         templates: TemplateSet, origins: OriginTable, missingKey: MissingKey = .zero,
-        limits: EvaluationLimits = EvaluationLimits()
+        limits: EvaluationLimits = EvaluationLimits(), entered: EnteredLists? = nil
     ) {
         self.templates = templates
         self.origins = origins
+        self.entered = entered
         self.missingKey = missingKey
         self.limits = limits
         output = TextBuilder(origins, TextBuilder.Site(frame: -1, node: 0))

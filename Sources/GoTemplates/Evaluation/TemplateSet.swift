@@ -46,9 +46,12 @@ package final class LinkedTree: Sendable {
     let dollar: Int32
     /// What may be assigned or changed inside each branch, by its node.
     let changes: BranchChanges
+    /// Where its marks in `EnteredLists` begin; -1 when nobody asks what of it was executed.
+    let firstMark: Int
 
-    package init(_ tree: TemplateTree, _ functions: FunctionTable) {
+    package init(_ tree: TemplateTree, _ functions: FunctionTable, firstMark: Int = -1) {
         self.tree = tree
+        self.firstMark = firstMark
         self.functions = tree.names.map { functions[$0] }
         forms = tree.names.map { SpecialForm($0) }
         dollar = Int32(tree.names.firstIndex(of: [UInt8(ascii: "$")]) ?? -1)

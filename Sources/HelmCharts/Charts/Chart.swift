@@ -17,6 +17,9 @@ package final class Chart: Sendable {
     package let requirements: ChartFile?
     /// In the order of their names in `charts/`.
     package let subcharts: [Chart]
+    /// Whether it stands in for a dependency that the `charts/` of its parent lacks: its files are
+    /// those of another chart.
+    package let isStandIn: Bool
 
     init(_ sorting: ChartSorting, chartFile: ChartFile, subcharts: [Chart]) {
         metadata = sorting.metadata ?? ChartMetadata()
@@ -28,6 +31,27 @@ package final class Chart: Sendable {
         lock = sorting.lock
         requirements = sorting.requirements
         self.subcharts = subcharts
+        isStandIn = false
+    }
+
+    private init(_ other: Chart, subcharts: [Chart], isStandIn: Bool) {
+        metadata = other.metadata
+        chartFile = other.chartFile
+        templates = other.templates
+        files = other.files
+        defaults = other.defaults
+        schema = other.schema
+        lock = other.lock
+        requirements = other.requirements
+        self.subcharts = subcharts
+        self.isStandIn = isStandIn
+    }
+
+    /// The chart with other charts in the places of dependencies that its `charts/` lacks.
+    package func completed(by charts: [Chart]) -> Chart {
+        let standIns = charts.sorted { $0.name < $1.name }
+            .map { Chart($0, subcharts: $0.subcharts, isStandIn: true) }
+        return Chart(self, subcharts: subcharts + standIns, isStandIn: isStandIn)
     }
 
     package var name: String { metadata.name }

@@ -41,6 +41,20 @@ package struct ChartDependency: Sendable {
     /// The name under which templates and values know it.
     package var reference: String { alias.isEmpty ? name : alias }
 
+    /// The folder or archive that a `file://` repository names, from the chart's folder on when it
+    /// does not begin with `/`; nil for any other repository.
+    package var localPath: String? {
+        repository.hasPrefix("file://") ? String(repository.dropFirst("file://".count)) : nil
+    }
+
+    /// Whether a version lies in the range that is asked for; no range at all allows none.
+    package func allows(_ version: String) -> Bool {
+        guard let constraint = try? VersionConstraint(self.version),
+            let version = try? LooseVersion(version)
+        else { return false }
+        return constraint.allows(version)
+    }
+
     init(_ mapping: YAMLValue, _ reader: GoStructReader) throws(GoTypeError) {
         range = mapping.range
         for (key, value) in mapping.entries where !value.isNull {

@@ -43,9 +43,11 @@ package struct ChartRendering {
     /// may change values.
     package init(
         _ templates: [ChartTemplate], of set: TemplateSet, origins: OriginTable,
-        stopsAtFailure: Bool, limits: EvaluationLimits = EvaluationLimits()
+        stopsAtFailure: Bool, limits: EvaluationLimits = EvaluationLimits(),
+        entered: EnteredLists? = nil
     ) {
-        evaluator = Evaluator(templates: set, origins: origins, limits: limits)
+        evaluator = Evaluator(
+            templates: set, origins: origins, limits: limits, entered: entered)
         for template in templates where !template.isPartial {
             template.data["Template"] = .map(Self.facts(of: template))
             guard let linked = set[template.name] else { continue }

@@ -20,6 +20,11 @@ package final class ChartSession {
     /// By the names of templates.
     private var trees: [Bytes: Result<LinkedTree, TemplateSyntaxError>] = [:]
     private var schemas: [ObjectIdentifier: JSONSchema] = [:]
+    /// What was executed in any of the renders.
+    let entered = EnteredLists()
+    /// The trees of files with their first marks, by paths: a chart with two aliases is one file
+    /// under two names.
+    var marked: [String: (tree: TemplateTree, firstMark: Int)] = [:]
 
     package init(_ chart: Chart, tracksOrigins: Bool) {
         self.chart = chart
@@ -41,7 +46,7 @@ package final class ChartSession {
         var set = TemplateSet(functions: functions)
         var errors: [(template: Bytes, error: TemplateSyntaxError)] = []
         for template in context.templates {
-            switch tree(of: template) {
+            switch tree(of: template, in: context.files[template.name]) {
             case .success(let tree): set.add(tree)
             case .failure(let error): errors.append((template.name, error))
             }
@@ -49,24 +54,36 @@ package final class ChartSession {
         let mayRender = errors.isEmpty || !stopsAtFailure
         let rendering = ChartRendering(
             mayRender ? context.templates : [], of: set, origins: origins,
-            stopsAtFailure: stopsAtFailure, limits: limits)
+            stopsAtFailure: stopsAtFailure, limits: limits, entered: entered)
         return RenderedScenario(
             name: scenario.name, rendering: rendering, syntaxErrors: errors,
             templates: context.files, scope: composed.scope,
             values: composed.values, source: composed.source)
     }
 
-    private func tree(of template: ChartTemplate) -> Result<LinkedTree, TemplateSyntaxError> {
+    private func tree(
+        of template: ChartTemplate, in file: ChartFile?
+    ) -> Result<LinkedTree, TemplateSyntaxError> {
         if let known = trees[template.name] { return known }
-        let functions = functions
         let result = Result { () throws(TemplateSyntaxError) in
-            LinkedTree(
-                try TemplateTree.parse(
-                    name: template.name, bytes: template.bytes, knows: { functions.knows($0) }),
-                functions)
+            let tree = try parse(template.bytes, name: template.name)
+            return LinkedTree(tree, functions, firstMark: firstMark(of: tree, in: file))
         }
         trees[template.name] = result
         return result
+    }
+
+    func parse(_ bytes: Bytes, name: Bytes) throws(TemplateSyntaxError) -> TemplateTree {
+        let functions = functions
+        return try TemplateTree.parse(name: name, bytes: bytes, knows: { functions.knows($0) })
+    }
+
+    private func firstMark(of tree: TemplateTree, in file: ChartFile?) -> Int {
+        guard let file else { return -1 }
+        if let known = marked[file.path] { return known.firstMark }
+        let first = entered.room(for: tree)
+        marked[file.path] = (tree, first)
+        return first
     }
 
     // MARK: Schemas

@@ -49,10 +49,14 @@ package struct RenderedScenario {
         package var isEditable: Bool
     }
 
-    /// Where the value of a path is written, the place that counts first; nil when it is not set.
+    /// Where the value of a path is written, the place that counts first; nil when it is not set in
+    /// a file: what an option such as `--set` gives hides the files below it.
     package func values(at path: OriginPath) -> ValuePlace? {
         for place in source.places(of: path, rendering.evaluator.origins) {
-            guard let file = place.file else { continue }
+            guard let file = place.file else {
+                if place.isPart { continue }
+                return nil
+            }
             let isShort = !file.holdsLineEnd(in: place.value)
             let headline = place.key ?? place.value
             return ValuePlace(

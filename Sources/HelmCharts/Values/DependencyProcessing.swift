@@ -23,14 +23,19 @@ package struct DependencyProcessing {
     /// The dependencies that `Chart.yaml` declares and `charts/` lacks, of the root chart alone, as
     /// Helm asks before it renders.
     package static func missingDependencies(of chart: Chart) -> ChartError? {
-        let known = Set(chart.subcharts.map(\.name))
-        let missing = chart.metadata.dependencies.map(\.name).filter { !known.contains($0) }
+        let missing = missing(of: chart).map(\.name)
         guard !missing.isEmpty else { return nil }
         let names = missing.joined(separator: ", ")
         return ChartError(
             .missingDependencies(missing),
             "found in Chart.yaml, but missing in charts/ directory: \(names)",
             at: chart.dependencyFile.path)
+    }
+
+    /// The declarations of what a chart's `charts/` lacks.
+    package static func missing(of chart: Chart) -> [ChartDependency] {
+        let known = Set(chart.subcharts.map(\.name))
+        return chart.metadata.dependencies.filter { !known.contains($0.name) }
     }
 
     // MARK: Enabling
@@ -82,11 +87,7 @@ package struct DependencyProcessing {
 
     /// Whether a chart is one that a dependency asks for.
     private func fits(_ dependency: ChartDependency, _ chart: ChartScope) -> Bool {
-        guard chart.name == dependency.name else { return false }
-        guard let constraint = try? VersionConstraint(dependency.version),
-            let version = try? LooseVersion(chart.chart.metadata.version)
-        else { return false }
-        return constraint.allows(version)
+        chart.name == dependency.name && dependency.allows(chart.chart.metadata.version)
     }
 
     /// What tags say: on, unless there is a false one and no true one.

@@ -24,6 +24,8 @@ package struct ValuesSource: Sendable {
         package var file: ChartFile?
         /// The option and its text, such as `--set image.tag=1`.
         package var option: String?
+        /// Whether the option sets only some of what is below the path.
+        package var isPart = false
         /// Where the key stands in the file, if the value has one.
         package var key: SourceRange?
         package var value: SourceRange
@@ -39,7 +41,9 @@ package struct ValuesSource: Sendable {
     var userFiles: [ValuesFile] { input.files.reversed() }
 
     /// Whether an option such as `--set` says the value, over all files.
-    func isSetByOption(_ steps: [Step]) -> Bool { input.settings.contains { $0.sets(steps) } }
+    func isSetByOption(_ steps: [Step]) -> Bool {
+        input.settings.contains { $0.value(at: steps) != nil }
+    }
 
     /// All places where the value of a path is written, the one that counts first.
     package func places(of path: OriginPath, _ origins: OriginTable) -> [Place] {
@@ -79,9 +83,11 @@ package struct ValuesSource: Sendable {
 
     /// Looks through what the user gives, and down the charts that the path leads through.
     private func find(_ steps: [Step], _ places: inout [Place], imports: Int) {
-        for setting in input.inOrder.reversed() where setting.sets(steps) {
+        for setting in input.inOrder.reversed() {
+            guard let value = setting.value(at: steps) else { continue }
             let text = "\(setting.kind.option) \(String(decoding: setting.text, as: UTF8.self))"
-            places.append(Place(option: text, value: SourceRange(at: 0)))
+            places.append(
+                Place(option: text, isPart: value.map != nil, value: SourceRange(at: 0)))
         }
         for file in input.files.reversed() { file.find(steps, chart: nil, &places) }
         var chart = scope
@@ -116,23 +122,23 @@ package struct ValuesSource: Sendable {
 }
 
 extension ValuesInput.Setting {
-    /// Whether this sets the value of a path or something below it.
-    fileprivate func sets(_ steps: [ValuesSource.Step]) -> Bool {
-        guard let values = try? applied(to: MapValue()) else { return false }
+    /// What this sets at a path: its value, or a table with something below it.
+    fileprivate func value(at steps: [ValuesSource.Step]) -> Value? {
+        guard let values = try? applied(to: MapValue()) else { return nil }
         var value = Value.map(values)
         for step in steps {
             if step.isIndex {
                 guard let items = value.list?.items,
                     let index = Int(String(decoding: step.name, as: UTF8.self)),
                     items.indices.contains(index), !items[index].isNil
-                else { return false }
+                else { return nil }
                 value = items[index]
             } else {
-                guard let next = value.map?[step.name] else { return false }
+                guard let next = value.map?[step.name] else { return nil }
                 value = next
             }
         }
-        return true
+        return value
     }
 }
 

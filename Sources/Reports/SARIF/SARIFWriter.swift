@@ -49,6 +49,7 @@ package struct SARIFWriter: ReportWriter {
         beginRun(report, into: &json)
         writeInvocation(report.problems, leftOut: kept.leftOut, &shelf, into: &json)
         writeResults(kept.findings, of: report, &shelf, into: &json, &output)
+        writeProperties(report.coverage.charts, into: &json)
         json.endObject()
         json.endArray()
         json.endObject()
@@ -108,6 +109,28 @@ package struct SARIFWriter: ReportWriter {
             output.take(from: &json)
         }
         json.endArray()
+    }
+}
+
+// MARK: - Charts
+
+extension SARIFWriter {
+    /// What was rendered of each chart. Nothing is written when there are none.
+    private func writeProperties(_ charts: [ChartCoverage], into json: inout JSONWriter) {
+        guard !charts.isEmpty else { return }
+        json.beginObject("properties")
+        json.beginArray("templateCoverage")
+        for chart in charts {
+            json.beginObject()
+            json.member("chart", chart.name)
+            json.member("path", chart.path)
+            json.member("scenarios", chart.scenarios)
+            json.member("branches", chart.branches)
+            json.member("rendered", chart.rendered)
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
     }
 }
 

@@ -20,11 +20,17 @@ package struct TextWriter: ReportWriter {
         package var width: Int?
         /// How much is said.
         package var verbosity: Verbosity
+        /// Whether it lists what no scenario of a chart rendered.
+        package var showsCoverage: Bool
 
-        package init(hasColour: Bool = false, width: Int? = nil, verbosity: Verbosity = .normal) {
+        package init(
+            hasColour: Bool = false, width: Int? = nil, verbosity: Verbosity = .normal,
+            showsCoverage: Bool = false
+        ) {
             self.hasColour = hasColour
             self.width = width
             self.verbosity = verbosity
+            self.showsCoverage = showsCoverage
         }
     }
 
@@ -42,6 +48,12 @@ package struct TextWriter: ReportWriter {
                 output.write(page.block(of: finding))
             }
             for problem in report.problems { output.write(page.block(of: problem)) }
+        }
+        let charts = report.coverage.charts
+        if options.showsCoverage {
+            for chart in charts { output.write(page.block(of: chart)) }
+        } else if page.isVerbose {
+            output.write(charts.map { $0.line + "\n" }.joined())
         }
         output.write(TextSummary(report).text(style: TextStyle(hasColour: options.hasColour)))
         output.flush()
@@ -114,6 +126,18 @@ struct TextPage {
         text += quotation(of: problem.range, in: file, frame, .problem)
         if !notes.isEmpty, file.isReadable { text += frame.bar }
         return text + notes + "\n"
+    }
+
+    /// What was rendered of a chart, and a line for each branch that was not.
+    mutating func block(of chart: ChartCoverage) -> String {
+        var text = style.paint(chart.line.visible, .strong) + "\n"
+        for branch in chart.unrendered {
+            let file = shelf.file(branch.place.path)
+            let line = file.lines.line(at: min(branch.place.range.start, file.bytes.count))
+            let place = "\(branch.place.path):\(line)".visible
+            text += "  \(style.paint(place, .gutter)) \(branch.text.visible)\n"
+        }
+        return text + "\n"
     }
 
     private func header(_ kind: String, _ ink: Ink, _ id: String, _ sentence: String) -> String {

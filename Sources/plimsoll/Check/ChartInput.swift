@@ -3,17 +3,24 @@ import Findings
 import HelmCharts
 import SourceText
 
-/// A chart on the disk, with the environments that lie beside it.
-enum ChartInput {
+/// Charts on the disk, each with the environments that lie beside it and those that were given.
+struct ChartInput: Sendable {
+    let environments: ChartEnvironments
+    /// The charts that may stand in for dependencies.
+    let neighbours: ChartNeighbours
+
     /// Loads, renders and judges a chart. `path` is that of its `Chart.yaml`, or of an archive.
     ///
     /// Templates nest deeply, so this has a thread of its own: the first of the workers is the
     /// program's main thread, whose stack is small.
-    static func analysis(of path: String, name: String, by analyzer: Analyzer) -> ChartAnalysis {
+    func analysis(of path: String, name: String, by analyzer: Analyzer) -> ChartAnalysis {
         let analysis = Workers.onDeepStack {
             do throws(ChartError) {
                 let source = try source(of: path)
-                return analyzer.analyse(source.chart, path: name, scenarios: source.scenarios)
+                var analysis = analyzer.analyse(
+                    source.chart, path: name, scenarios: source.scenarios, notes: source.notes)
+                analysis.files = analysis.files.map { $0.fixed(onlyIn: ChartFolder.of(path)) }
+                return analysis
             } catch {
                 return ChartAnalysis(path: name, error: error)
             }
@@ -24,25 +31,36 @@ enum ChartInput {
                 error: ChartError(.limit, "there is no memory for a thread to render on", at: name))
     }
 
-    /// A chart, some of its files as they would be, and the environments beside it.
-    private static func source(
+    /// A chart, some of its files as they would be, with what stands in for its dependencies, and
+    /// the environments beside it.
+    private func source(
         of path: String, changed: [String: [UInt8]] = [:]
-    ) throws(ChartError) -> (chart: Chart, scenarios: [ChartScenario]) {
+    ) throws(ChartError) -> (chart: Chart, scenarios: [ChartScenario], notes: DependencyNotes) {
         guard path.hasSuffix("Chart.yaml") else {
-            return (try ChartFolder.chart(at: path), [ChartScenario(name: "values.yaml")])
+            let scenarios = try environments.scenarios(besides: [Self.defaults])
+            return (try ChartFolder.chart(at: path), scenarios, DependencyNotes())
         }
-        let folder = String(path.dropLast("Chart.yaml".utf8.count))
+        let folder = ChartFolder.of(path)
         let root = folder.isEmpty ? "." : String(folder.dropLast())
         let workspace = OverlayWorkspace(FolderWorkspace(root), changed: changed)
         let chart = try ChartLoader().load(from: workspace, root: folder.isEmpty ? "" : root)
-        return (chart, try scenarios(workspace, folder))
+        let found = try Self.scenarios(workspace, folder)
+        var completion = ChartCompletion(neighbours)
+        let completed = completion.completed(chart, at: path)
+        return (
+            completed, try environments.scenarios(besides: found, changed: changed),
+            completion.notes
+        )
     }
+
+    /// The values of the chart itself.
+    private static let defaults = ChartScenario(name: "values.yaml")
 
     /// The defaults alone, and each file of values that lies beside them or in `ci/`.
     private static func scenarios(
         _ workspace: some Workspace, _ folder: String
     ) throws(ChartError) -> [ChartScenario] {
-        var scenarios = [ChartScenario(name: "values.yaml")]
+        var scenarios = [defaults]
         for path in workspace.names where path.hasPrefix(folder) {
             let name = String(path.dropFirst(folder.count))
             guard isEnvironment(name) else { continue }
@@ -57,7 +75,7 @@ enum ChartInput {
 
     /// All files of a chart in a folder, with what was found in them; nil for an archive, in which
     /// nobody can edit.
-    static func files(of result: FileResult) -> FixUnit? {
+    func files(of result: FileResult) -> FixUnit? {
         let path = result.input.path
         guard path.hasSuffix("Chart.yaml") else { return nil }
         let folder = path == "Chart.yaml" ? "." : String(path.dropLast("/Chart.yaml".utf8.count))
@@ -79,16 +97,18 @@ enum ChartInput {
     }
 
     /// How other bytes in the place of a chart's files are analysed.
-    static func analysis(
+    func analysis(
         since before: FixUnit, of input: Input, by analyzer: Analyzer
     ) -> ([[UInt8]]) -> [FileAnalysis]? {
         let paths = before.analyses.map(\.path)
         let revisions = ChartRevisions(of: paths, before.files, by: analyzer) {
             changed throws(ChartError) in
-            try source(of: input.path, changed: changed)
+            let source = try source(of: input.path, changed: changed)
+            return (source.chart, source.scenarios)
         }
         return { files in
-            (Workers.onDeepStack { revisions.analyses(of: files) }).flatMap { $0 }
+            (Workers.onDeepStack { revisions.analyses(of: files) }).flatMap { $0 }?
+                .map { $0.fixed(onlyIn: ChartFolder.of(input.path)) }
         }
     }
 
@@ -124,5 +144,20 @@ enum ChartInput {
                 "Chart.yaml", "Chart.lock", "values.yaml", "values.yml", "values.schema.json",
                 "requirements.yaml", "requirements.lock",
             ].contains(inner)
+    }
+}
+
+extension FileAnalysis {
+    /// The same with fixes of files outside of a chart's folder as suggestions only: others may use
+    /// those files, too, and nothing here proves what becomes of them.
+    fileprivate func fixed(onlyIn folder: String) -> FileAnalysis {
+        var analysis = self
+        for index in analysis.findings.indices {
+            let edited = analysis.findings[index].fix?.path ?? analysis.findings[index].place.path
+            if !ChartFolder.holds(folder, edited) {
+                analysis.findings[index].fix?.applicability = .display
+            }
+        }
+        return analysis
     }
 }

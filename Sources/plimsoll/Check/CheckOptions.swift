@@ -24,6 +24,10 @@ struct CheckOptions: Sendable {
     var kubernetes = APILifecycle.newestKubernetes
     /// A YAML file with kinds of workloads.
     var workloadKindsPath: String?
+    /// Goes over the values of charts in each of their environments.
+    var values = GivenValues()
+    /// More environments for charts.
+    var environments: [NamedEnvironment] = []
     /// Whether what is neither Dockerfile nor manifest is passed over even when it is named.
     var skipsOther = false
     var standardInputName = "Dockerfile"
@@ -34,13 +38,18 @@ struct CheckOptions: Sendable {
     var jobs = Workers.available
     var showsTimings = false
     var isVerbose = false
+    /// Whether the text report lists what no scenario of a chart rendered.
+    var showsCoverage = false
 
     /// The exit code of the run.
     func run() throws -> ExitCode {
         let kinds = try workloadKindsPath.map { try WorkloadKindFile.kinds(in: $0) } ?? []
+        let environments = try ChartEnvironments(over: values, named: environments)
         let rules = try rules.book()
         // The program ends with the run: to free every rule before would be time for nothing.
         _ = Unmanaged.passRetained(rules)
-        return CheckRun(options: self, rules: rules, workloadKinds: kinds).run()
+        return CheckRun(
+            options: self, rules: rules, workloadKinds: kinds, environments: environments
+        ).run()
     }
 }

@@ -12,6 +12,8 @@ struct CheckRun {
     let rules: RuleBook
     /// The kinds of workloads that the user knows.
     var workloadKinds: [WorkloadKind] = []
+    /// What the user says of the environments of charts.
+    let environments: ChartEnvironments
 
     /// The exit code of the run.
     func run() -> ExitCode {
@@ -24,7 +26,8 @@ struct CheckRun {
             worldSettings: WorldSettings(
                 kubernetes: options.kubernetes, workloadKinds: workloadKinds))
         let inputs = search.sorted
-        let inspection = Inspection(analyzer: analyzer, files: files, jobs: options.jobs)
+        let inspection = Inspection(
+            analyzer: analyzer, files: files, environments: environments, jobs: options.jobs)
         let outcome = timings.measure("analyse") { inspection.outcome(of: inputs) }
         var results = outcome.results
         timings.add(results.map(\.timings))
@@ -36,7 +39,10 @@ struct CheckRun {
         if let level = options.fixLevel {
             let fixing = Fixing(
                 level: level, isDryRun: options.isDryRun, analyzer: analyzer, files: files)
-            timings.measure("fix") { fixing.fix(&results, outcome.units) }
+            timings.measure("fix") {
+                fixing.fix(&results, outcome.units)
+                if !options.isDryRun { results = inspection.refreshed(results) }
+            }
         } else if options.verifiesFixes || formats.contains(.sarif) {
             timings.measure("verify") { verify(&results, outcome.units, files, analyzer) }
         }
@@ -79,7 +85,7 @@ struct CheckRun {
         var coverage = CoverageCount()
         var findings: [Finding] = []
         var problems: [LocatedProblem] = []
-        for analysis in results.flatMap({ [$0.analysis] + $0.parts }) {
+        for analysis in SharedFindings.analyses(of: results) {
             if !analysis.isPart { coverage.add(analysis) }
             findings += analysis.findings
             problems += analysis.problems.map {
@@ -165,7 +171,8 @@ struct CheckRun {
             text: TextWriter.Options(
                 hasColour: isForTerminal && StandardStreams.takesColour,
                 width: isForTerminal ? StandardStreams.width : nil,
-                verbosity: options.isVerbose ? .verbose : .normal))
+                verbosity: options.isVerbose ? .verbose : .normal,
+                showsCoverage: options.showsCoverage))
     }
 
     private func coverageLine(_ report: Report) -> String {

@@ -5,6 +5,7 @@ import Findings
 struct CoverageCount {
     private var kinds: [String: Coverage.Kind] = [:]
     private var resources: [String: Int] = [:]
+    private var charts: [ChartCoverage] = []
 
     mutating func add(_ analysis: FileAnalysis) {
         let name = analysis.otherKind ?? analysis.kind.rawValue
@@ -16,6 +17,7 @@ struct CoverageCount {
         }
         kinds[name] = kind
         resources.merge(analysis.resources) { $0 + $1 }
+        if let coverage = analysis.coverage { charts.append(coverage) }
     }
 
     /// Adds paths that could not be looked at.
@@ -29,6 +31,7 @@ struct CoverageCount {
     var result: Coverage {
         Coverage(
             kinds: kinds.values.sorted { $0.name < $1.name },
-            resources: resources.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+            resources: resources.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            charts: charts)
     }
 }

@@ -11,7 +11,7 @@ struct InputUnit: Sendable {
         case file
         case world(World)
         /// A chart, whose one member is its `Chart.yaml` and whose files are all in its folder.
-        case chart
+        case chart(ChartInput)
     }
 
     /// The numbers of the inputs.
@@ -29,7 +29,7 @@ struct InputUnit: Sendable {
             return FixUnit(
                 files: world.manifests.map(\.tree.bytes),
                 analyses: members.map { results[$0].analysis })
-        case .chart: return ChartInput.files(of: results[members[0]])
+        case .chart(let charts): return charts.files(of: results[members[0]])
         }
     }
 
@@ -49,7 +49,7 @@ struct InputUnit: Sendable {
             }
         case .world(let world):
             return { analyzer.analyse(paths: paths, files: $0, as: world) }
-        case .chart: return ChartInput.analysis(since: before, of: input, by: analyzer)
+        case .chart(let charts): return charts.analysis(since: before, of: input, by: analyzer)
         }
     }
 

@@ -8,6 +8,7 @@ import SourceText
 struct Inspection {
     let analyzer: Analyzer
     let files: InputFiles
+    let environments: ChartEnvironments
     let jobs: Int
 
     /// What became of the inputs, and which of them are judged and fixed together.
@@ -17,10 +18,12 @@ struct Inspection {
     }
 
     func outcome(of inputs: [Input]) -> Outcome {
-        let charts = Self.charts(among: inputs)
+        let folders = Self.charts(among: inputs)
+        let charts = charts(among: inputs)
         let tool = analyzer.tool(threads: min(jobs, inputs.count))
         let readings = Workers.map(inputs.count, threads: jobs, with: tool) {
-            InputReading(inputs[$1], in: files, by: $0, charts: charts)
+            InputReading(
+                inputs[$1], in: files, by: $0, folders: folders, charts: charts)
         }
         let kustomizations = Self.kustomizations(among: readings)
         var settings = analyzer.worldSettings
@@ -30,7 +33,7 @@ struct Inspection {
         for (number, reading) in readings.enumerated() {
             guard case .manifest(var manifest) = reading.content else {
                 let isChart = if case .chart = reading.content { true } else { false }
-                units.append(InputUnit(members: [number], kind: isChart ? .chart : .file))
+                units.append(InputUnit(members: [number], kind: isChart ? .chart(charts) : .file))
                 continue
             }
             let path = inputs[number].path
@@ -73,6 +76,30 @@ struct Inspection {
         }
     }
 
+    /// The results with those charts analysed anew that had findings in files of other charts,
+    /// which may have been repaired since.
+    func refreshed(_ results: [FileResult]) -> [FileResult] {
+        let charts = charts(among: results.map(\.input))
+        return results.map { result in
+            guard let folder = result.chartFolder,
+                result.parts.contains(where: { !ChartFolder.holds(folder, $0.path) }),
+                !result.hasUnwritten
+            else { return result }
+            var result = result
+            let chart = charts.analysis(
+                of: result.input.path, name: result.analysis.path, by: analyzer)
+            result.analysis = chart.files[0]
+            result.parts = Array(chart.files.dropFirst())
+            return result
+        }
+    }
+
+    private func charts(among inputs: [Input]) -> ChartInput {
+        let paths = inputs.lazy.filter { $0.kind == .chart && $0.path.hasSuffix("Chart.yaml") }
+        return ChartInput(
+            environments: environments, neighbours: ChartNeighbours(paths.map(\.path)))
+    }
+
     /// The folders that hold a chart, each with a slash at its end.
     private static func charts(among inputs: [Input]) -> Set<String> {
         Set(
@@ -103,17 +130,20 @@ struct InputReading: Sendable {
     /// Nanoseconds by phase.
     var timings: [(phase: String, nanoseconds: UInt64)] = []
 
-    init(_ input: Input, in files: InputFiles, by analyzer: Analyzer, charts: Set<String>) {
+    init(
+        _ input: Input, in files: InputFiles, by analyzer: Analyzer, folders: Set<String>,
+        charts: ChartInput
+    ) {
         path = input.path
         let name = files.name(of: input.path)
         let start = Stopwatch.now
-        if Self.isPart(input, of: charts) {
+        if Self.isPart(input, of: folders) {
             content = .finished(
                 FileAnalysis(path: name, kind: .chart, outcome: .analysed, isPart: true))
             return
         }
         if input.kind == .chart {
-            content = .chart(ChartInput.analysis(of: input.path, name: name, by: analyzer))
+            content = .chart(charts.analysis(of: input.path, name: name, by: analyzer))
             timings = [("charts", Stopwatch.now - start)]
             return
         }
@@ -129,7 +159,7 @@ struct InputReading: Sendable {
                         didFinish: { clock.note($0) }))
             case .manifest, .chart:
                 let reading = ManifestReading(
-                    path: name, bytes: bytes, isNamed: input.isNamed, charts: charts)
+                    path: name, bytes: bytes, isNamed: input.isNamed, charts: folders)
                 switch reading {
                 case .manifest(let manifest): content = .manifest(manifest)
                 case .kustomization(let kustomization): content = .kustomization(kustomization)

@@ -54,6 +54,14 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "A YAML file with custom kinds that carry pods: kind, group, template.")
     var workloadKinds: String?
 
+    @OptionGroup var values: ValueOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "One more environment of charts, with its files of values; repeatable.",
+            valueName: "name=file,…"))
+    var environment: [NamedEnvironment] = []
+
     @Flag(help: "Pass over files that are no Dockerfile or manifest, also when they are named.")
     var skipOther = false
 
@@ -72,6 +80,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "How many files are analysed at once; by default as many as there are cores.")
     var jobs: Int?
 
+    @Flag(help: "List the branches of charts that no scenario rendered.")
+    var coverage = false
+
     @Flag(help: "Say on standard error where the time went.")
     var timings = false
 
@@ -83,6 +94,10 @@ struct CheckCommand: ParsableCommand {
             throw ValidationError("--max-file-size is a number of MiB from 1 to 2048")
         }
         guard jobs ?? 1 > 0 else { throw ValidationError("--jobs is 1 or more") }
+        let names = environment.map(\.name)
+        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+            throw ValidationError("--environment names `\(twice)` twice; join its files by commas")
+        }
         if paths.contains("-"), fix || unsafeFixes, !diff {
             throw ValidationError("standard input cannot be repaired in place; use --diff")
         }
@@ -102,6 +117,8 @@ struct CheckCommand: ParsableCommand {
         options.target = target
         options.kubernetes = kubeVersion
         options.workloadKindsPath = workloadKinds
+        options.values = values.given
+        options.environments = environment
         options.skipsOther = skipOther
         options.standardInputName = stdinFilename
         options.respectsIgnoreFiles = !noIgnore
@@ -110,6 +127,7 @@ struct CheckCommand: ParsableCommand {
         options.jobs = jobs ?? Workers.available
         options.showsTimings = timings
         options.isVerbose = verbose
+        options.showsCoverage = coverage
         return options
     }
 }

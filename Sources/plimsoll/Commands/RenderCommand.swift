@@ -1,7 +1,6 @@
 import ArgumentParser
 import GoTemplates
 import HelmCharts
-import SourceText
 
 /// `plimsoll render`: what `helm template` prints.
 struct RenderCommand: ParsableCommand {
@@ -12,24 +11,7 @@ struct RenderCommand: ParsableCommand {
     @Argument(help: "A name for the release, if two are given, and the chart: a folder or .tgz.")
     var arguments: [String] = []
 
-    @Option(
-        name: [.customShort("f"), .customLong("values")], help: "A file of values; repeatable.")
-    var valueFiles: [String] = []
-
-    @Option(name: .customLong("set"), help: "A value, as name=value; repeatable.")
-    var set: [String] = []
-
-    @Option(name: .customLong("set-string"), help: "A value that is a text; repeatable.")
-    var setString: [String] = []
-
-    @Option(name: .customLong("set-json"), help: "A value in JSON; repeatable.")
-    var setJSON: [String] = []
-
-    @Option(name: .customLong("set-file"), help: "A value that a file holds; repeatable.")
-    var setFile: [String] = []
-
-    @Option(name: .customLong("set-literal"), help: "A value taken as it stands; repeatable.")
-    var setLiteral: [String] = []
+    @OptionGroup var values: ValueOptions
 
     @Option(name: .customLong("release-name"), help: "The name of the release.")
     var releaseName: String?
@@ -97,7 +79,7 @@ struct RenderCommand: ParsableCommand {
             let capabilities = try capabilities()
             if format == .text { try InstallChecks.check(chart, capabilities) }
             let session = ChartSession(chart, tracksOrigins: origins)
-            let scenario = ChartScenario(name: path, input: try input())
+            let scenario = ChartScenario(name: path, input: try values.given.input())
             let rendered = try session.render(
                 scenario, release: try release(), capabilities: capabilities, stopsAtFailure: true)
             if let error = rendered.error { return error }
@@ -113,28 +95,6 @@ struct RenderCommand: ParsableCommand {
         } catch {
             return error.message
         }
-    }
-
-    private func input() throws(ChartError) -> ValuesInput {
-        var files: [ValuesFile] = []
-        for path in valueFiles { files.append(try ChartFolder.values(at: path)) }
-        let read = SetGrammar.Kind.file { (name: Bytes) throws(SetError) in
-            let path = String(decoding: name, as: UTF8.self)
-            do throws(UnreadableFile) {
-                return try FileReading.bytes(ofFile: path, limit: 32 << 20)
-            } catch {
-                throw SetError("\(path): \(error.reason)")
-            }
-        }
-        let kinds: [([String], SetGrammar.Kind)] = [
-            (set, .typed), (setString, .string), (setJSON, .json), (setFile, read),
-            (setLiteral, .literal),
-        ]
-        return ValuesInput(
-            files: files,
-            settings: kinds.flatMap { texts, kind in
-                texts.map { ValuesInput.Setting(Bytes($0.utf8), kind) }
-            })
     }
 
     private func release() throws(ChartError) -> ReleaseFacts {

@@ -29,6 +29,18 @@ struct FolderWorkspace: Workspace {
 
 /// Loading of charts and of files of values from the disk.
 enum ChartFolder {
+    /// The folder of a `Chart.yaml`, with a slash at its end; empty for the one we are in.
+    static func of(_ chartFile: String) -> String {
+        String(chartFile.dropLast("Chart.yaml".utf8.count))
+    }
+
+    /// Whether a file lies below a folder with a slash at its end, both as they are written.
+    static func holds(_ folder: String, _ path: String) -> Bool {
+        guard path.hasPrefix(folder) else { return false }
+        let inner = path.dropFirst(folder.count)
+        return !inner.hasPrefix("/") && !inner.hasPrefix("../")
+    }
+
     /// The chart in a folder, or in an archive.
     static func chart(at path: String) throws(ChartError) -> Chart {
         var status = stat()
