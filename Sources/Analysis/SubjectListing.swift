@@ -35,15 +35,16 @@ package enum SubjectListing {
             batch.subjects(named:))
     }
 
-    private static func subjects(
-        _ schemas: [any SubjectSchema], lines: LineTable,
+    static func subjects(
+        _ schemas: [any SubjectSchema], lines: LineTable, in path: String? = nil,
         _ subjects: (String) -> [any Subject]
     ) -> String {
         var listing = ""
         for schema in schemas {
             for subject in subjects(schema.name) {
                 let place = lines.position(at: subject.range.start)
-                listing += "\(schema.name) \(place.line):\(place.column)\n"
+                let file = path.map { $0 + ":" } ?? ""
+                listing += "\(schema.name) \(file)\(place.line):\(place.column)\n"
                 for (index, field) in schema.fieldCards.enumerated() {
                     guard let value = subject.field(index), let text = text(of: value) else {
                         continue

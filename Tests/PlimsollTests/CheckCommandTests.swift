@@ -307,6 +307,30 @@ import Testing
         }
     }
 
+    @Test func `a chart is looked at stage by stage`() throws {
+        try inFolder { line in
+            try line.write("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+            try line.write("web/values.yaml", "image: a\n# empty\nrights: {}\n")
+            try line.write(
+                "web/templates/a.yaml",
+                "apiVersion: v1\nkind: Pod\nmetadata: { name: {{ .Values.image }} }\n")
+            #expect(
+                try line.run(["look", "web"]).output.contains("  template templates/a.yaml 65"))
+            let values = try line.run(["look", "web", "--as", "values"]).output
+            #expect(
+                values == "image = \"a\"  web/values.yaml:1\nrights = map[]  web/values.yaml:3\n")
+            let resources = try line.run(["look", "web/Chart.yaml", "--as", "resources"]).output
+            #expect(resources == "web/templates/a.yaml\n  line 1: v1 Pod/a\n")
+            let subjects = try line.run(["look", "web", "--as", "subjects"]).output
+            #expect(subjects.contains("valueRead web/templates/a.yaml:3:"))
+            let tree = try line.run(["look", "web/templates/a.yaml"]).output
+            #expect(tree.contains("FieldNode 46..<59 .Values.image\n"))
+            let tokens = try line.run(["look", "web/templates/a.yaml", "--as", "tokens"]).output
+            #expect(tokens.contains("field 46..<53 \".Values\"\n"))
+            #expect(try line.run(["look", "web", "--as", "shell"]).code == 2)
+        }
+    }
+
     @Test func `thousands of paths are all read`() throws {
         try inFolder { line in
             let names = (0..<40).map { "s\($0)/Dockerfile" }

@@ -54,7 +54,7 @@ package struct FixRun {
         return Result(
             unit: unit, applied: applied,
             refused: refused.values.sorted {
-                ($0.place.path, $0.place.range) < ($1.place.path, $1.place.range)
+                ($0.place.path, $0.place.range, $0.rule) < ($1.place.path, $1.place.range, $1.rule)
             },
             overlapping: candidates().map(\.finding))
     }

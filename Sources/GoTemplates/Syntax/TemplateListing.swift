@@ -24,6 +24,45 @@ extension TemplateTree {
     }
 }
 
+extension TemplateTree {
+    /// All nodes, definition by definition, each on a line with its bytes and indented by its
+    /// depth, for people.
+    package var outline: String {
+        var outline = ""
+        for definition in definitions where !definition.isEmpty {
+            outline += "define \(String(decoding: definition.name, as: UTF8.self))\n"
+            var waiting: [(node: Int32, depth: Int)] = [(definition.body, 1)]
+            while let (index, depth) = waiting.popLast() {
+                let node = nodes[Int(index)]
+                let text = String(decoding: printed(index, limit: 120), as: UTF8.self)
+                let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+                outline += String(repeating: "  ", count: depth)
+                outline += "\(node.kind.goType) \(node.start)..<\(node.end) \(line.prefix(60))\n"
+                waiting += children(of: index).map { ($0, depth + 1) }.reversed()
+            }
+        }
+        return outline
+    }
+
+    /// The tokens of a text, each on a line with its bytes, for people; the last tells what stopped
+    /// the lexer, if anything.
+    package static func tokenListing(of bytes: Bytes) -> String {
+        var options = TemplateLexer.Options()
+        options.givesComments = true
+        var lexer = TemplateLexer(bytes, options: options)
+        var listing = ""
+        while true {
+            let token = lexer.next()
+            let range = "\(token.start)..<\(token.end)"
+            let text = String(decoding: bytes[token.range].prefix(60), as: UTF8.self)
+            listing += "\(token.kind) \(range) \(text.debugDescription)"
+            if token.kind == .error { listing += " \(lexer.mistake)" }
+            listing += "\n"
+            if token.kind == .error || token.kind == .endOfFile { return listing }
+        }
+    }
+}
+
 extension TemplateNode.Kind {
     /// The name of Go's type of such nodes.
     package var goType: String {
