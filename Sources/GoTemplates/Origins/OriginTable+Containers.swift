@@ -79,6 +79,9 @@ extension OriginTable {
         guard isTracking else { return .none }
         var absence = union(member(of: container, key), map.spread)
         for source in map.merged { absence = decided(absence, by: member(of: source, key)) }
+        for other in map.absences where other.key == key {
+            absence = decided(absence, by: other.reason)
+        }
         return absence
     }
 

@@ -20,6 +20,8 @@ package final class MapValue: @unchecked Sendable {
     package var spread: Origin
     /// The maps that were merged into this one: a key that is missing is missing there, too.
     package var merged: [Origin] = []
+    /// Keys that are missing for a reason of their own, with what decided that.
+    package var absences: [(key: Bytes, reason: Origin)] = []
 
     package init(_ entries: [Entry] = [], kind: Kind = .any, spread: Origin = .none) {
         self.entries = entries
@@ -102,6 +104,7 @@ package final class MapValue: @unchecked Sendable {
     package func copy(kind: Kind? = nil) -> MapValue {
         let copy = MapValue(entries, kind: kind ?? self.kind, spread: spread)
         if !merged.isEmpty { copy.merged = merged }
+        if !absences.isEmpty { copy.absences = absences }
         return copy
     }
 

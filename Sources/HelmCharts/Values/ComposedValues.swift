@@ -79,7 +79,12 @@ private struct ValuesCopying {
                 entries[index].value.origin = origin
             }
         }
-        return MapValue(entries, kind: map.kind)
+        let copy = MapValue(entries, kind: map.kind)
+        guard origins.isTracking else { return copy }
+        for (key, switches) in scope.switchedOff where map[key] == nil {
+            copy.absences.append((key, origins.data(switches)))
+        }
+        return copy
     }
 
     /// What a subchart's table is: whether the chart is used decides what is in it.

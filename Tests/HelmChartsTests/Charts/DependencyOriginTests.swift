@@ -7,12 +7,13 @@ import Testing
 @Suite struct DependencyOriginTests {
     /// The names of the conditions of all that a template wrote.
     private func conditions(
-        _ template: String, _ values: String, dependency: String
+        _ template: String, _ values: String, dependency: String,
+        parent: String = "{{ (.Values.db.auth).user | default \"none\" }}"
     ) throws -> Set<String>? {
         let chart = try ChartFixtures.chart([
             "Chart.yaml": ChartFixtures.chartFile("web", "dependencies:\n- \(dependency)\n"),
             "values.yaml": values,
-            "templates/t.yaml": "{{ (.Values.db.auth).user | default \"none\" }}",
+            "templates/t.yaml": parent,
             "charts/db/Chart.yaml": ChartFixtures.chartFile("db"),
             "charts/db/values.yaml": "auth: {user: u}",
             "charts/db/templates/t.yaml": "a: {{ .Values.auth.user }}",
@@ -53,5 +54,13 @@ import Testing
         let other = try conditions(
             "charts/db/templates/t.yaml", "db: {enabled: \(isOn)}", dependency: condition)
         #expect((other == nil) == !isOn)
+    }
+
+    @Test(arguments: [true, false])
+    func `a tag decides whether the parent sees a table at all`(_ isOn: Bool) throws {
+        let found = try conditions(
+            "templates/t.yaml", "tags: {back: \(isOn)}", dependency: tags,
+            parent: "{{ if .Values.db }}yes{{ else }}no{{ end }}")
+        #expect(found?.contains("tags.back") == true)
     }
 }
