@@ -80,27 +80,42 @@ package struct Pattern: Sendable {
     /// An empty match right after another match is left out. Where each match makes the search
     /// look far ahead (`.*b|a`), time grows with matches times bytes.
     package func allMatches(in bytes: [UInt8], limit: Int = .max) -> [Match] {
-        bytes.withUnsafeBufferPointer { buffer in
-            memory.withAutomata { allMatches(in: buffer, limit: limit, $0) }
-        }
+        var reads = 0
+        return search(bytes, limit, &reads, maximumReads: .max) ?? []
     }
 
-    private func allMatches(
-        in bytes: UnsafeBufferPointer<UInt8>, limit: Int, _ automata: SearchMemory.Automata
-    ) -> [Match] {
-        var matches: [Match] = []
-        var offset = 0
-        var lastEnd = -1
-        while matches.count < limit, offset <= bytes.count,
-            let match = match(in: bytes, from: offset, automata)
-        {
-            let range = match.range
-            if !range.isEmpty || range.lowerBound != lastEnd { matches.append(match) }
-            lastEnd = range.upperBound
-            let length = UTF8Reading.scalar(in: bytes, at: offset).length
-            offset = range.upperBound > offset ? range.upperBound : offset + max(1, length)
+    /// The same, unless it takes more reads of bytes than allowed: then nil. What it took is added
+    /// to `reads`.
+    package func allMatches(
+        in bytes: [UInt8], limit: Int = .max, reads: inout Int, maximumReads: Int
+    ) -> [Match]? {
+        search(bytes, limit, &reads, maximumReads: maximumReads)
+    }
+
+    private func search(
+        _ bytes: [UInt8], _ limit: Int, _ reads: inout Int, maximumReads: Int
+    ) -> [Match]? {
+        bytes.withUnsafeBufferPointer { buffer in
+            memory.withAutomata { automata in
+                let before = automata.reads
+                defer { reads += automata.reads - before }
+                var matches: [Match] = []
+                var offset = 0
+                var lastEnd = -1
+                while matches.count < limit, offset <= buffer.count,
+                    let match = match(in: buffer, from: offset, automata)
+                {
+                    if automata.reads - before > maximumReads { return nil }
+                    let range = match.range
+                    if !range.isEmpty || range.lowerBound != lastEnd { matches.append(match) }
+                    lastEnd = range.upperBound
+                    let length = UTF8Reading.scalar(in: buffer, at: offset).length
+                    offset =
+                        range.upperBound > offset ? range.upperBound : offset + max(1, length)
+                }
+                return matches
+            }
         }
-        return matches
     }
 
     private func match(

@@ -51,12 +51,26 @@ extension Pattern {
     ///
     /// As in Go, an empty text is one empty piece, and an empty match at its edges makes none.
     package func split(_ bytes: [UInt8], limit: Int = .max) -> [Range<Int>] {
+        split(bytes, at: allMatches(in: bytes, limit: limit), limit: limit)
+    }
+
+    /// The same, unless it takes more reads of bytes than allowed: then nil. What it took is added
+    /// to `reads`.
+    package func split(
+        _ bytes: [UInt8], limit: Int = .max, reads: inout Int, maximumReads: Int
+    ) -> [Range<Int>]? {
+        allMatches(in: bytes, limit: limit, reads: &reads, maximumReads: maximumReads).map {
+            split(bytes, at: $0, limit: limit)
+        }
+    }
+
+    private func split(_ bytes: [UInt8], at matches: [Match], limit: Int) -> [Range<Int>] {
         guard limit > 0 else { return [] }
         if bytes.isEmpty, !text.isEmpty { return [0..<0] }
         var pieces: [Range<Int>] = []
         var start = 0
         var end = 0
-        for match in allMatches(in: bytes, limit: limit) where pieces.count < limit - 1 {
+        for match in matches where pieces.count < limit - 1 {
             end = match.range.lowerBound
             if match.range.upperBound != 0 { pieces.append(start..<end) }
             start = match.range.upperBound

@@ -60,7 +60,7 @@ package enum RegexFunctions {
         _ call: FunctionCall, _ pattern: Pattern
     ) throws(FunctionError) -> Value {
         let limit = call.int(2)
-        let matches = try matches(of: pattern, in: call.bytes(1), limit < 0 ? .max : limit)
+        let matches = try matches(of: pattern, in: call, limit < 0 ? .max : limit)
         let parts = matches.map { call.part(1, $0.range) }
         return Value(
             .list(parts.isEmpty ? .nilList(.string) : ListValue(parts, .string)),
@@ -72,7 +72,10 @@ package enum RegexFunctions {
     ) throws(FunctionError) -> Value {
         let limit = call.int(2)
         let most = limit < 0 ? FunctionLimits.items + 1 : limit
-        let parts = pattern.split(call.bytes(1), limit: most)
+        let bytes = call.bytes(1)
+        let parts = try searched(call) {
+            pattern.split(bytes, limit: most, reads: &$0, maximumReads: $1)
+        }
         if limit < 0 { try FunctionLimits.check(items: parts.count) }
         return Value(
             .list(
@@ -82,11 +85,35 @@ package enum RegexFunctions {
     }
 
     private static func matches(
-        of pattern: Pattern, in bytes: Bytes, _ limit: Int = .max
+        of pattern: Pattern, in call: FunctionCall, _ limit: Int = .max
     ) throws(FunctionError) -> [Match] {
-        let matches = pattern.allMatches(in: bytes, limit: min(limit, FunctionLimits.items + 1))
+        let bytes = call.bytes(1)
+        let most = min(limit, FunctionLimits.items + 1)
+        let matches = try searched(call) {
+            pattern.allMatches(in: bytes, limit: most, reads: &$0, maximumReads: $1)
+        }
         try FunctionLimits.check(items: matches.count)
         return matches
+    }
+
+    /// How often an expression may read its text, and how many bytes in addition: one such as
+    /// `.*b|a` looks ahead to the end of the text at each of its matches.
+    private static let mostReads = (times: 8, more: 1 << 26)
+    /// How many reads cost a step of the template.
+    private static let readsOfStep = 16
+
+    /// What a search gives, paid for in steps.
+    private static func searched<Found>(
+        _ call: FunctionCall, _ search: (inout Int, Int) -> Found?
+    ) throws(FunctionError) -> Found {
+        var reads = 0
+        let most = mostReads.times * call.bytes(1).count + mostReads.more
+        let found = search(&reads, most)
+        call.evaluator.charge(reads / readsOfStep)
+        guard let found else {
+            throw FunctionError("the expression reads its text too often", isLimit: true)
+        }
+        return found
     }
 
     // MARK: Replacing
@@ -119,7 +146,7 @@ package enum RegexFunctions {
         _ call: FunctionCall, _ pattern: Pattern, _ write: (Match, inout TextBuilder) -> Void
     ) throws(FunctionError) -> Value {
         let bytes = call.bytes(1)
-        let matches = try matches(of: pattern, in: bytes)
+        let matches = try matches(of: pattern, in: call)
         if matches.isEmpty { return call[1] }
         var builder = call.builder()
         var offset = 0

@@ -4,6 +4,8 @@
 /// them are made when first needed. When there are too many, all are forgotten; when that happens
 /// too often, the search is given up for `ThreadedSearch`.
 struct LazyAutomaton {
+    /// How many bytes all searches have read.
+    private(set) var reads = 0
     enum Outcome {
         case noMatch
         /// The match begins at or after `earliestStart`.
@@ -64,6 +66,7 @@ struct LazyAutomaton {
     mutating func search(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, anyEnd: Bool) -> Outcome {
         if program.isAnchored, from > 0 { return .noMatch }
         var place = Place(offset: from, earliestStart: from)
+        defer { reads += place.offset - from }
         place.state = startState(Neighbour(before: from, in: bytes))
         place.isFresh = !program.isAnchored
         let allowedResets = resetCount + 4 + (bytes.count - from) / (10 * Self.maximumStates)

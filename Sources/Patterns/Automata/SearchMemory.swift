@@ -15,6 +15,10 @@ final class SearchMemory: Sendable {
             threaded = ThreadedSearch(program)
             backtracking = BacktrackingSearch(program)
         }
+
+        /// How many bytes all searches have read, those that go forth and back within one match
+        /// aside.
+        var reads: Int { lazy.reads + threaded.reads }
     }
 
     private let program: Program

@@ -32,6 +32,8 @@ struct ThreadedSearch {
     private var pending: [Step] = []
     private var slots: [Int] = []
     private var found: [Int]?
+    /// How many bytes all searches have read.
+    private(set) var reads = 0
 
     init(_ program: Program) {
         self.program = program
@@ -49,6 +51,7 @@ struct ThreadedSearch {
         current.removeAll()
         round += 1
         var offset = from
+        defer { reads += offset - from }
         while true {
             if current.places.isEmpty {
                 if found != nil || (program.isAnchored && offset > 0) { break }

@@ -25,6 +25,15 @@ struct HostileTemplateTests {
         return failures.first?.message.suffix(200).description ?? ""
     }
 
+    @Test(arguments: [
+        #"{{ regexReplaceAll ".*b|a" (repeat 200000 "a") "x" }}"#,
+        #"{{ regexSplit ".*b|a" (repeat 200000 "a") -1 }}"#,
+        #"{{ range until 5000 }}{{ regexFindAll ".*b|a" (repeat 2000 "a") -1 | len }}{{ end }}"#,
+    ])
+    func `an expression that looks ahead at each match is stopped`(_ template: String) {
+        _ = refusal(template)
+    }
+
     @Test(arguments: [false, true])
     func `recursion ends as in Helm, or at our limit`(tracksOrigins: Bool) {
         let nested = "nested reference name: "
