@@ -8,6 +8,8 @@ package struct WorldSettings: Sendable {
     package var workloadKinds: [WorkloadKind] = []
     /// The names of ConfigMaps and Secrets that kustomizations generate.
     package var generated: Set<String> = []
+    /// Whether it is a release: all that one chart renders in one environment.
+    package var isRelease = false
 
     package init(
         kubernetes: KubernetesVersion = APILifecycle.newestKubernetes,

@@ -95,7 +95,9 @@ extension Analyzer {
         guard !merge.isKnown(rendered) else { return rendered }
         let files = rendered.rendering.files.compactMap(RenderedText.init)
         let manifests = files.map { Manifest(bytes: $0.text.bytes) }
-        let world = World(manifests, settings: worldSettings)
+        var settings = worldSettings
+        settings.isRelease = true
+        let world = World(manifests, settings: settings)
         let aboutSuppressions = Set(rules.rules(for: SuppressionFacts.subject.name).map(\.id))
         for (number, file) in files.enumerated() {
             var analysis = judge(world, file: number, path: file.name)

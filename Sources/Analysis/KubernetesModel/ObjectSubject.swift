@@ -41,6 +41,7 @@ struct ObjectFacts: YAMLFacts {
             .flag("isWorkload", "Whether it carries a pod template.") {
                 $0.world.workload(ofMember: $0.member) != nil
             },
+            .flag("isRendered", "Whether a chart renders it.") { $0.world.settings.isRelease },
             .flag("isServed", "Whether the Kubernetes it is meant for still serves its version.") {
                 !($0.lifecycle?.isRemoved(in: $0.world.kubernetes) ?? false)
             }.at("apiVersion"),
