@@ -65,6 +65,9 @@ struct ContainerFacts: YAMLFacts {
         }.at("image"),
         .optionalText("tag", "The image's tag.") { $0.container.image?.tag }.at("image"),
         .optionalText("digest", "The image's digest.") { $0.container.image?.digest }.at("image"),
+        .flag("hasInvalidImage", "Whether its image is no name that a registry could know.") {
+            $0.hasInvalidImage
+        }.at("image"),
         .optionalText("registryProvider", "The provider that runs the image's registry.") { facts in
             facts.container.image?.registry
                 .flatMap { ProviderFact.provider(ofRegistry: $0) }
@@ -155,6 +158,14 @@ struct ContainerFacts: YAMLFacts {
         let own = YAMLLocation(node, ["securityContext"] + keys)
         let shared = YAMLLocation(container.podSpec, ["securityContext"] + keys)
         return own.node == nil && shared.node != nil ? shared : own
+    }
+
+    /// A name with a sign of another program's templates is not known yet.
+    fileprivate var hasInvalidImage: Bool {
+        guard let name = node["image"]?.string, !name.isEmpty, container.image == nil else {
+            return false
+        }
+        return !name.utf8.contains { "$<>{}%#@".utf8.contains($0) } || name.hasSuffix("@")
     }
 
     var dataFolder: String? { container.image.flatMap { DataImages.folder(of: $0) } }
