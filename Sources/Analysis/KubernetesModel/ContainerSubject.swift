@@ -57,13 +57,22 @@ struct ContainerFacts: YAMLFacts {
 
     private static let image: [SubjectModel<ContainerFacts>.Field] = [
         .yamlText("image", "Its image as it is written.", "image"),
-        .optionalText("registry", "The image's registry; `docker.io` when none is written.") {
-            $0.container.image?.effectiveRegistry
-        }.at("image"),
+        .optionalText(
+            "registry", "The image's registry; `docker.io` when none is written.",
+            at: { $0.range(inImage: $0.container.image?.registryRange) }
+        ) { $0.container.image?.effectiveRegistry },
         .optionalText("repository", "The image's repository, without the registry.") {
             $0.container.image?.repository
         }.at("image"),
         .optionalText("tag", "The image's tag.") { $0.container.image?.tag }.at("image"),
+        .place(
+            "version", "What tells which image it is: the tag, else the whole name.",
+            text: {
+                $0.node.tree.bytes.text($1)
+            }
+        ) { facts in
+            facts.range(inImage: facts.container.image?.tagRange)
+        },
         .optionalText("digest", "The image's digest.") { $0.container.image?.digest }.at("image"),
         .flag("hasInvalidImage", "Whether its image is no name that a registry could know.") {
             $0.hasInvalidImage
@@ -158,6 +167,18 @@ struct ContainerFacts: YAMLFacts {
         let own = YAMLLocation(node, ["securityContext"] + keys)
         let shared = YAMLLocation(container.podSpec, ["securityContext"] + keys)
         return own.node == nil && shared.node != nil ? shared : own
+    }
+
+    /// A part of the image's name where it is written out, else the whole of it.
+    fileprivate func range(inImage part: Range<Int>?) -> SourceRange? {
+        guard let value = node["image"], !value.range.isEmpty else { return nil }
+        let quotes = value.style == .plain ? 0 : 1
+        let name = container.image?.text ?? ""
+        guard let part, value.kind == .scalar, value.range.length == name.utf8.count + 2 * quotes,
+            value.style != .literal, value.style != .folded
+        else { return value.range }
+        let start = value.range.start + quotes
+        return SourceRange(start + part.lowerBound, start + part.upperBound)
     }
 
     /// A name with a sign of another program's templates is not known yet.
