@@ -1,6 +1,6 @@
 import CEL
 package import SourceText
-import YAMLTrees
+package import YAMLTrees
 
 /// What a user sets for rules: rule → parameter → value, from a YAML mapping.
 package struct ParameterSettings: Sendable {
@@ -19,12 +19,21 @@ package struct ParameterSettings: Sendable {
         if let problem = tree.problems.first {
             throw RuleError(path: path, range: problem.range, message: problem.message, text: bytes)
         }
-        if let root = tree.firstDocument, root.kind != .mapping, !root.isNull {
+        guard let root = tree.firstDocument else {
+            self.init()
+            return
+        }
+        try self.init(root, path: path)
+    }
+
+    /// Takes a mapping of rules to mappings of parameters that stands in a file.
+    package init(_ root: YAMLValue, path: String) throws(RuleError) {
+        guard root.kind == .mapping || root.isNull else {
             throw RuleError(
                 path: path, range: root.range, message: "this should map rules to their parameters",
-                text: bytes)
+                text: root.tree.bytes)
         }
-        root = tree.firstDocument
+        self.root = root
         self.path = path
     }
 

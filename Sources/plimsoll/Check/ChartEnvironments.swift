@@ -7,31 +7,34 @@ import SourceText
 struct ChartEnvironments: Sendable {
     /// Goes over the values of every environment.
     private let common: ValuesInput
-    /// More environments, each by its own files.
-    private let named: [ChartScenario]
+    /// More environments, each by its own files and for its own charts.
+    private let named: [(scenario: ChartScenario, charts: [String])]
 
     /// Reads all files, and refuses what no chart could be rendered with.
     init(over values: GivenValues, named: [NamedEnvironment]) throws {
         common = ValuesInput(
             files: try values.files.map(Self.values), settings: values.settings)
         self.named = try named.map { environment in
-            ChartScenario(
-                name: environment.name,
-                input: ValuesInput(files: try environment.files.map(Self.values)))
+            let files = try environment.files.map(Self.values)
+            return (
+                ChartScenario(name: environment.name, input: ValuesInput(files: files)),
+                environment.charts.map { LinkTarget.resolved($0) ?? $0 }
+            )
         }
         do {
             _ = try common.merged()
-            for scenario in self.named { _ = try over(scenario).input.merged() }
+            for (scenario, _) in self.named { _ = try over(scenario).input.merged() }
         } catch {
             throw ValidationError(error.message)
         }
     }
 
-    /// All environments of a chart, some files as they would be. One that was named takes the place
-    /// of a found one of its name.
+    /// All environments of the chart at a path, some files as they would be. One that was named
+    /// takes the place of a found one of its name.
     func scenarios(
-        besides found: [ChartScenario], changed: [String: [UInt8]] = [:]
+        of path: String, besides found: [ChartScenario], changed: [String: [UInt8]] = [:]
     ) throws(ChartError) -> [ChartScenario] {
+        let named = named.filter { isFor($0.charts, path) }.map(\.scenario)
         let names = Set(named.map(\.name))
         var scenarios = (found.filter { !names.contains($0.name) } + named).map(over)
         for number in changed.isEmpty ? 0..<0 : scenarios.indices {
@@ -42,6 +45,12 @@ struct ChartEnvironments: Sendable {
             }
         }
         return scenarios
+    }
+
+    /// Whether a chart is one of those, or lies below one; all are when none is named.
+    private func isFor(_ charts: [String], _ path: String) -> Bool {
+        guard !charts.isEmpty, let file = LinkTarget.resolved(path) else { return charts.isEmpty }
+        return charts.contains { file == $0 || file.hasPrefix($0 + "/") }
     }
 
     private func over(_ scenario: ChartScenario) -> ChartScenario {
@@ -66,6 +75,13 @@ struct ChartEnvironments: Sendable {
 struct NamedEnvironment: ExpressibleByArgument, Sendable {
     var name: String
     var files: [String]
+    /// The charts it is for, by their folders or archives; all when none is named.
+    var charts: [String] = []
+
+    init(name: String, files: [String]) {
+        self.name = name
+        self.files = files
+    }
 
     init?(argument: String) {
         guard let equals = argument.firstIndex(of: "=") else { return nil }

@@ -37,7 +37,7 @@ struct ChartInput: Sendable {
         of path: String, changed: [String: [UInt8]] = [:]
     ) throws(ChartError) -> (chart: Chart, scenarios: [ChartScenario], notes: DependencyNotes) {
         guard path.hasSuffix("Chart.yaml") else {
-            let scenarios = try environments.scenarios(besides: [Self.defaults])
+            let scenarios = try environments.scenarios(of: path, besides: [Self.defaults])
             return (try ChartFolder.chart(at: path), scenarios, DependencyNotes())
         }
         let folder = ChartFolder.of(path)
@@ -48,7 +48,7 @@ struct ChartInput: Sendable {
         var completion = ChartCompletion(neighbours)
         let completed = completion.completed(chart, at: path)
         return (
-            completed, try environments.scenarios(besides: found, changed: changed),
+            completed, try environments.scenarios(of: path, besides: found, changed: changed),
             completion.notes
         )
     }

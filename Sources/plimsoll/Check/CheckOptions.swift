@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Kubernetes
+import Notations
 import Reports
 
 /// What a run of `plimsoll check` is asked to do, whoever asks: the command line, read and
@@ -10,7 +11,8 @@ struct CheckOptions: Sendable {
     var format = ReportFormat.text
     /// Reports that go to files.
     var outputs: [ReportOutput] = []
-    var failOn = FailureLevel.warning
+    /// The least severity that makes the run fail; a warning when nobody says.
+    var failOn: FailureLevel?
     var rules = RuleSettings()
     /// The least trust a fix needs to be applied; nil when none is to be.
     var fixLevel: Applicability?
@@ -20,8 +22,8 @@ struct CheckOptions: Sendable {
     var verifiesFixes = false
     /// The stage of a Dockerfile that is built; the last when nil.
     var target: String?
-    /// The version of Kubernetes that manifests are meant for.
-    var kubernetes = APILifecycle.newestKubernetes
+    /// The version of Kubernetes that manifests are meant for; the newest known when nobody says.
+    var kubernetes: KubernetesVersion?
     /// A YAML file with kinds of workloads.
     var workloadKindsPath: String?
     /// Goes over the values of charts in each of their environments.
@@ -40,9 +42,19 @@ struct CheckOptions: Sendable {
     var isVerbose = false
     /// Whether the text report lists what no scenario of a chart rendered.
     var showsCoverage = false
+    /// The file of the repository's own settings; the usual one, if it is there, when nil.
+    var configurationPath: String?
+    var readsConfiguration = true
 
     /// The exit code of the run.
     func run() throws -> ExitCode {
+        guard readsConfiguration, let file = try ConfigurationFile.read(configurationPath) else {
+            return try check()
+        }
+        return try adopting(file).check()
+    }
+
+    private func check() throws -> ExitCode {
         let kinds = try workloadKindsPath.map { try WorkloadKindFile.kinds(in: $0) } ?? []
         let environments = try ChartEnvironments(over: values, named: environments)
         let rules = try rules.book()

@@ -24,7 +24,8 @@ struct CheckRun {
         let analyzer = Analyzer(
             rules: rules, target: options.target,
             worldSettings: WorldSettings(
-                kubernetes: options.kubernetes, workloadKinds: workloadKinds))
+                kubernetes: options.kubernetes ?? APILifecycle.newestKubernetes,
+                workloadKinds: workloadKinds))
         let inputs = search.sorted
         let inspection = Inspection(
             analyzer: analyzer, files: files, environments: environments, jobs: options.jobs)
@@ -186,7 +187,7 @@ struct CheckRun {
         let isIncomplete = report.problems.contains { $0.problem.isBlinding }
         if isIncomplete, !options.allowsIncomplete { return ExitCode(3) }
         let fails = report.findings.contains {
-            $0.suppression == nil && options.failOn.isReached(by: $0.severity)
+            $0.suppression == nil && (options.failOn ?? .warning).isReached(by: $0.severity)
         }
         return fails ? ExitCode(1) : ExitCode(0)
     }

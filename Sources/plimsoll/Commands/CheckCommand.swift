@@ -28,8 +28,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "Also write a report to a file: FORMAT=FILE. Repeatable.")
     var output: [ReportOutput] = []
 
-    @Option(help: "The least severity that fails the run: error, warning, info or never.")
-    var failOn = CheckOptions().failOn
+    @Option(
+        help: "The least severity that fails the run: error, warning (by default), info or never.")
+    var failOn: FailureLevel?
 
     @OptionGroup var rules: RuleOptions
 
@@ -48,8 +49,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The stage of a Dockerfile that is built; the last by default.")
     var target: String?
 
-    @Option(help: "The version of Kubernetes that manifests are meant for, such as 1.29.")
-    var kubeVersion = APILifecycle.newestKubernetes
+    @Option(
+        help: "The version of Kubernetes that manifests are meant for; the newest by default.")
+    var kubeVersion: KubernetesVersion?
 
     @Option(help: "A YAML file with custom kinds that carry pods: kind, group, template.")
     var workloadKinds: String?
@@ -61,6 +63,13 @@ struct CheckCommand: ParsableCommand {
             "One more environment of charts, with its files of values; repeatable.",
             valueName: "name=file,…"))
     var environment: [NamedEnvironment] = []
+
+    @Option(
+        help: "The settings of the repository; by default .plimsoll.yaml, if that is here.")
+    var config: String?
+
+    @Flag(help: "Do not read .plimsoll.yaml.")
+    var noConfig = false
 
     @Flag(help: "Pass over files that are no Dockerfile or manifest, also when they are named.")
     var skipOther = false
@@ -128,6 +137,8 @@ struct CheckCommand: ParsableCommand {
         options.showsTimings = timings
         options.isVerbose = verbose
         options.showsCoverage = coverage
+        options.configurationPath = config
+        options.readsConfiguration = !noConfig
         return options
     }
 }

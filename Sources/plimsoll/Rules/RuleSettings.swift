@@ -11,6 +11,8 @@ struct RuleSettings: Sendable {
     var ignored: [String] = []
     /// A YAML file with parameters of rules.
     var parametersPath: String?
+    /// Parameters that were read already; those in the file go before them.
+    var parameters: ParameterSettings?
 
     /// The rules, with every mistake in a user's own rules or settings told.
     func book() throws -> RuleBook {
@@ -19,11 +21,11 @@ struct RuleSettings: Sendable {
         }
         let selection = RuleSelection(selected: selected, ignored: ignored)
         try check(selection, against: texts)
-        let parameters = try parameters()
+        let parameters = try readParameters()
         let book = RuleBook(
             texts, languages: Analyzer.languages, selection: selection, parameters: parameters)
         // A user's rules are checked at load; the program's own by its tests.
-        if !folders.isEmpty || parametersPath != nil { book.loadAll() }
+        if !folders.isEmpty || parametersPath != nil || self.parameters != nil { book.loadAll() }
         if !book.errors.isEmpty { throw RuleFailure(errors: book.errors) }
         return book
     }
@@ -44,8 +46,10 @@ struct RuleSettings: Sendable {
         }
     }
 
-    private func parameters() throws -> ParameterSettings {
-        guard let parameters = parametersPath else { return ParameterSettings() }
+    private func readParameters() throws -> ParameterSettings {
+        guard let parameters = parametersPath else {
+            return self.parameters ?? ParameterSettings()
+        }
         do {
             let bytes = try FileReading.bytes(ofFile: parameters, limit: 1 << 20)
             return try ParameterSettings(yaml: bytes, path: parameters)
