@@ -8,7 +8,9 @@ import Testing
 
 /// Where fixes of what a chart renders are made, and which of them are refused.
 struct ChartFixTests {
-    private static func rule(_ id: String, _ require: String, _ fix: String) -> RuleText {
+    private static func rule(
+        _ id: String, _ require: String, _ fix: String, safety: String = "unsafe"
+    ) -> RuleText {
         let text = """
             summary: A mistake
             severity: warning
@@ -16,7 +18,7 @@ struct ChartFixTests {
             require: "\(require)"
             at: container
             message: a mistake
-            fix: { title: Mend it, safety: unsafe, \(fix) }
+            fix: { title: Mend it, safety: \(safety), \(fix) }
             why: a mistake
             bad: [{ text: "«a»", fixed: a }]
             good: [{ text: a }]
@@ -35,6 +37,9 @@ struct ChartFixTests {
             "pull", "\(field("imagePullPolicy")).?text.orValue('') == 'Always'",
             "set: \"\(field("imagePullPolicy"))\", to: Always"),
         rule(
+            "safe", "\(field("imagePullPolicy")).?text.orValue('') == 'Always'",
+            "set: \"\(field("imagePullPolicy"))\", to: Always", safety: "safe"),
+        rule(
             "drop", "'ALL' in \(field("securityContext.capabilities.drop")).texts",
             "add: ALL, to: \"\(field("securityContext.capabilities.drop"))\""),
         rule(
@@ -52,11 +57,11 @@ struct ChartFixTests {
             .map { $0.isEmpty ? "" : "      \($0)" }.joined(separator: "\n") + "\n"
     }
 
-    /// Files of a chart, fixed by one rule: those that changed, as they are then, and how many
-    /// findings are left.
+    /// Files of a chart, fixed by one rule: those that changed, as they are then, how many findings
+    /// are left, and how far the fixes were trusted.
     private func fixed(
         _ rule: String, _ files: [String: String], environments: [String] = []
-    ) throws -> (changed: [String: String], left: Int) {
+    ) throws -> (changed: [String: String], left: Int, trusts: [Applicability]) {
         let files = Self.chart.merging(files) { $1 }.mapValues { Array($0.utf8) }
         let analyzer = Analyzer(
             rules: RuleBook(
@@ -76,12 +81,13 @@ struct ChartFixTests {
             return (chart, scenarios)
         }
         let before = FixUnit(files: bytes, analyses: try #require(revisions.analyses(of: bytes)))
+        let trusts = before.analyses.flatMap(\.findings).compactMap { $0.fix?.applicability }
         let run = FixRun.run(before, atLeast: .unsafe, analyse: revisions.analyses)
         var changed: [String: String] = [:]
         for (number, path) in paths.enumerated() where run.unit.files[number] != bytes[number] {
             changed[path] = String(decoding: run.unit.files[number], as: UTF8.self)
         }
-        return (changed, run.unit.analyses.flatMap(\.findings).count)
+        return (changed, run.unit.analyses.flatMap(\.findings).count, trusts)
     }
 
     // MARK: Values
@@ -210,6 +216,22 @@ struct ChartFixTests {
             ])
         #expect(result.changed.isEmpty)
         #expect(result.left == 1)
+    }
+
+    @Test func `what other things come from, too, is not changed safely`() throws {
+        let line = "imagePullPolicy: {{ .Values.pull }}"
+        func trusts(_ container: String) throws -> [Applicability] {
+            let values = ["web/values.yaml": "pull: Never\n"]
+            let files = values.merging(["web/templates/a": Self.pod(container)]) { $1 }
+            return try fixed("safe", files).trusts
+        }
+        #expect(try trusts(line) == [.safe])
+        #expect(
+            try trusts("{{- with .Values.pull }}\nimagePullPolicy: {{ . }}\n{{- end }}") == [.safe])
+        #expect(try trusts("imagePullPolicy: Never") == [.safe])
+        #expect(try trusts(line + "\nargs: [\"{{ .Values.pull }}\"]") == [.unsafe])
+        let branch = "\n{{- if eq .Values.pull \"Always\" }}\nargs: [a]\n{{- end }}"
+        #expect(try trusts(line + branch) == [.unsafe])
     }
 
     // MARK: Templates

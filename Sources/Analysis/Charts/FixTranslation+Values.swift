@@ -16,7 +16,14 @@ extension FixTranslation {
             translation.edits += edits.edits.map {
                 Edit(home.file.place($0.range), $0.replacement)
             }
-            if edits.isShared { translation.isShared = true }
+            if edits.isShared {
+                translation.trust = .display
+            } else if fix.applicability == .safe,
+                way.isUsed(
+                    home.pathFromRoot, beyond: change.key?.union(change.nearest) ?? change.nearest)
+            {
+                translation.trust = min(translation.trust, .unsafe)
+            }
             result = translation
         }
         return result

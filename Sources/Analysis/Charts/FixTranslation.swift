@@ -17,7 +17,7 @@ struct FixTranslation {
         guard let found = inValues(fix) ?? inTemplate(fix) else { return nil }
         let translated = Fix(
             title: fix.title,
-            applicability: found.isShared ? .display : fix.applicability,
+            applicability: min(fix.applicability, found.trust),
             edits: found.edits, path: found.path == path ? nil : found.path)
         return translated.hasConflictingEdits ? nil : translated
     }
@@ -26,8 +26,9 @@ struct FixTranslation {
     struct Translation {
         var path: String
         var edits: [Edit]
-        /// Whether an anchor shares what is changed.
-        var isShared = false
+        /// How far that may be trusted at most: people decide what an anchor shares, and a value
+        /// that is used elsewhere, too, changes more than the mistake.
+        var trust = Applicability.safe
     }
 
     var origins: OriginTable { way.scenario.rendering.evaluator.origins }

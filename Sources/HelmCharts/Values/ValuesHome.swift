@@ -8,6 +8,8 @@ package struct ValuesHome: Sendable {
     package var file: ChartFile
     package var document: YAMLValue
     package var path: YAMLPath
+    /// The way down from the root chart's values, longer when the file is a subchart's own.
+    package var pathFromRoot: YAMLPath
 
     /// What is written there now; nil when nothing is.
     package var current: YAMLValue? { document.value(at: path) }
@@ -31,10 +33,12 @@ extension ValuesSource {
             guard let file = candidate.values.file, isEditable(file, candidate.chart) else {
                 continue
             }
+            let whole = path
             let path = YAMLPath(Array(path.steps.dropFirst(candidate.chart?.count ?? 0)))
             for document in candidate.values.documents.reversed() {
                 let depth = document.depth(of: path)
-                let home = ValuesHome(file: file, document: document, path: path)
+                let home = ValuesHome(
+                    file: file, document: document, path: path, pathFromRoot: whole)
                 if depth == path.steps.count { return home }
                 guard !path.steps[depth...].contains(where: \.isIndex) else { continue }
                 let known = steps.count - path.steps.count + depth

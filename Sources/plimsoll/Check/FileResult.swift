@@ -11,6 +11,9 @@ struct FileResult: Sendable {
     /// Nanoseconds by phase.
     var timings: [(phase: String, nanoseconds: UInt64)]
 
+    /// The folder that no fix may leave through a link: the one that was searched, or the chart's.
+    var folderToStayIn: String? { input.root ?? chartFolder.map { $0.isEmpty ? "." : $0 } }
+
     /// What was found in all its files.
     var findings: [Finding] { ([analysis] + parts).flatMap(\.findings) }
 

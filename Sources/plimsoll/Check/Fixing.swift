@@ -28,7 +28,7 @@ struct Fixing {
                 if isDryRun {
                     show(path, before.files[file], now.files[file])
                 } else if let failure = write(
-                    now.files[file], path, root: results[member].input.root)
+                    now.files[file], path, root: results[member].folderToStayIn)
                 {
                     now.analyses[file] = before.analyses[file]
                     now.analyses[file].problems.append(failure)
