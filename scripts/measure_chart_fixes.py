@@ -6,7 +6,8 @@ usage: measure_chart_fixes.py BINARY CORPORA [--renders N] [--seed N] [--only TE
 
 CORPORA is a folder with charts/. All of it is copied twice, and one copy is fixed with
 `--unsafe-fixes`. Each outermost chart that this changed is then rendered from both copies: as it
-is, with each environment beside it, and with N values files made for it. Those flip its booleans,
+is, with each environment beside it, and with N values files made for it and laid over these in
+turn. Those flip its booleans,
 fill its empty tables, lists and texts with something of the right shape, put the fields that fixes
 wrote into each of its tables, and set what its templates compare values with; first one at a time,
 then many at once, by the seed. What the unfixed chart renders as valid YAML without a key twice
@@ -189,12 +190,12 @@ def differences(old, new, path=()):
             yield path[-1:], json.dumps(old, default=str), json.dumps(new, default=str)
 
 
-def compared(binary, old, new, files):
-    """Why the fixed chart is worse, and what differs; nil when the unfixed one cannot be read."""
-    before, _ = rendered(binary, old, files)
+def compared(binary, old, new, base, file):
+    """Why the fixed chart is worse, and what differs; None when the unfixed one cannot be read."""
+    before, _ = rendered(binary, old, base + [file])
     if before is None:
         return None
-    after, why = rendered(binary, new, files)
+    after, why = rendered(binary, new, [new + name[len(old):] for name in base] + [file])
     if after is None:
         return f"does not render: {why}", []
     changes = []
@@ -249,13 +250,14 @@ def measured(job):
         glob.glob(os.path.join(glob.escape(old), "ci", "*-values.y*ml"))
         + glob.glob(os.path.join(glob.escape(old), "values?*.y*ml")))
         if not f.endswith("/values.yaml")]
-    known, added = set(), set(written(old, new))
+    known, added, bases = set(), set(written(old, new)), []
     for files in [[]] + [[e] for e in environments]:
         theirs = [new + f[len(old):] for f in files]
         before, _ = rendered(binary, old, files)
         after, _ = rendered(binary, new, theirs)
         if before is None or after is None:
             continue
+        bases.append(files)
         before, after = before["files"], after["files"]
         for name in before:
             try:
@@ -269,7 +271,8 @@ def measured(job):
             file = os.path.join(folder, f"{number}.yaml")
             with open(file, "w") as stream:
                 yaml.safe_dump(values, stream)
-            outcome = compared(binary, old, new, [file])
+            base = bases[number % len(bases)] if bases else []
+            outcome = compared(binary, old, new, base, file)
             if outcome is None:
                 result["unread"] += 1
                 continue
