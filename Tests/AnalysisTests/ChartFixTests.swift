@@ -6,6 +6,9 @@ import Testing
 
 @testable import Analysis
 
+/// The beginning of a branch that no values take.
+private let switchOff = "{{- if .Values.more }}\n"
+
 /// Where fixes of what a chart renders are made, and which of them are refused.
 struct ChartFixTests {
     private static func rule(
@@ -147,7 +150,7 @@ struct ChartFixTests {
         let lines = "{{- if .Values.secure }}\nsecurityContext: { runAsNonRoot: true }\n{{- end }}"
         let result = try fixed(
             "root", ["web/values.yaml": "secure: false\n", "web/templates/a": Self.pod(lines)])
-        #expect(result.changed["web/values.yaml"] == nil)
+        #expect(result.changed.isEmpty)
     }
 
     @Test func `a list of the values gets another item`() throws {
@@ -276,7 +279,153 @@ struct ChartFixTests {
         #expect(result.changed.isEmpty)
     }
 
+    // MARK: Values that nobody has
+
+    /// Lines of a container that write its field with other values, each with a helper.
+    @Test(arguments: [
+        ("image: a\n\(switchOff)imagePullPolicy: Never\n{{- end }}", ""),
+        ("\(switchOff)imagePullPolicy: Never\n{{- end }}\nimage: a", ""),
+        ("# why\n\(switchOff)imagePullPolicy: Never\n{{- end }}", ""),
+        (
+            "image: a\n{{- if .Values.x }}\ntty: true\n{{- else }}\nimagePullPolicy: a\n{{- end }}",
+            ""
+        ),
+        (
+            "image: a\n{{- include \"web.pull\" . | nindent 6 }}",
+            "{{- if .Values.more }}\nimagePullPolicy: Never\n{{- end }}"
+        ), ("image: a\n{{- with .Values.more }}\n{{- toYaml . | nindent 6 }}\n{{- end }}", ""),
+        ("image: a\n{{- with .Values.more }}\n{{ tpl . $ }}\n{{- end }}", ""),
+        ("image: a\n\(switchOff){{- template \"web.pull\" . }}\n{{- end }}", "imagePullPolicy: a"),
+    ])
+    func `a field that a branch may write is not written beside it`(
+        _ lines: String, _ helper: String
+    ) throws {
+        let result = try fixed(
+            "pull",
+            [
+                "web/values.yaml": "more: false\nx: true\n",
+                "web/templates/_a.tpl": "{{- define \"web.pull\" }}\n\(helper)\n{{- end }}",
+                "web/templates/a": Self.pod(lines),
+            ])
+        #expect(result.changed.isEmpty)
+    }
+
+    @Test func `a field within what a branch writes is no hindrance`() throws {
+        let tail =
+            "{{- include \"web.none\" . | nindent 8 }}\n\(switchOff)env:\n"
+            + "  - name: imagePullPolicy\n    imagePullPolicy: a\n{{- end }}\nimage: a"
+        let result = try fixed(
+            "pull",
+            [
+                "web/templates/_a.tpl": "{{ define \"web.none\" }}imagePullPolicy: a{{ end }}",
+                "web/templates/a": Self.pod("tty: true\nresources:\n  limits:\n" + tail),
+            ])
+        #expect(result.left == 0)
+    }
+
+    @Test(arguments: ["{{ if .Values.more }}, imagePullPolicy: a{{ end }}", ""])
+    func `a mapping in one line gets no field that a branch may write`(_ tail: String) throws {
+        func pod(_ tail: String) -> String {
+            "apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web\(tail) }] }\n"
+        }
+        let result = try fixed("pull", ["web/templates/a": pod(tail)])
+        #expect(
+            result.changed
+                == (tail.isEmpty ? ["web/templates/a": pod(", imagePullPolicy: Always")] : [:]))
+    }
+
+    @Test(arguments: [
+        (
+            "root",
+            "securityContext:\n  # why\n    \(switchOff)    runAsUser: 1\n{{- end }}\nimage: a"
+        ),
+        (
+            "drop",
+            "securityContext:\n  capabilities:\n    drop:\n    # why\n    \(switchOff)"
+                + "    - A\n    {{- end }}"
+        ), ("pull", "imagePullPolicy: {{ .Values.pull }}\nimage: a"),
+    ])
+    func `what other values fill is not filled`(_ rule: String, _ lines: String) throws {
+        let result = try fixed(
+            rule, ["web/values.yaml": "more: false\n", "web/templates/a": Self.pod(lines)])
+        #expect(result.changed.isEmpty)
+    }
+
+    @Test func `a field goes beside what is written under the same conditions`() throws {
+        let pod =
+            "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    -\n"
+            + "      {{- if .Values.a }}\n      name: web\n      {{- end }}\n"
+            + "      {{- if .Values.b }}\n      image: a\n      {{- end }}\n"
+        let result = try fixed(
+            "pull", ["web/values.yaml": "a: true\nb: true\n", "web/templates/a": pod])
+        #expect(result.changed.isEmpty)
+    }
+
+    @Test func `a comment with an action is no comment of the entry below it`() throws {
+        let lines = "image: a\n# {{- if .Values.y }}\ncommand: [b]\n# {{- end }}\n"
+        let result = try fixed(
+            "pull",
+            [
+                "web/values.yaml": "y: true\n",
+                "web/templates/a": Self.pod(lines + "args: [a]"),
+            ])
+        #expect(
+            result.changed == [
+                "web/templates/a": Self.pod(lines + "imagePullPolicy: Always\nargs: [a]")
+            ])
+    }
+
+    @Test func `a helper is left alone where another call adds the field`() throws {
+        let call = "    -\n      {{- include \"web.container\" . | nindent 6 }}\n"
+        let pod =
+            "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n\(call)"
+            + "    {{- if .Values.more }}\n\(call)      imagePullPolicy: Never\n    {{- end }}\n"
+        let result = try fixed(
+            "pull",
+            [
+                "web/values.yaml": "more: false\n",
+                "web/templates/_a.tpl":
+                    "{{ define \"web.container\" }}\nname: web\nimage: a\n{{ end }}",
+                "web/templates/a": pod,
+            ])
+        #expect(result.changed.isEmpty)
+    }
+
+    @Test func `a helper with line ends of Windows is fixed at its own indentation`() throws {
+        let helper = "{{ define \"web.container\" }}\r\nname: web\r\n"
+        let pod =
+            "apiVersion: v1\r\nkind: Pod\r\nspec:\r\n  containers:\r\n    -\r\n"
+            + "      {{- include \"web.container\" . | nindent 6 }}\r\n"
+        let result = try fixed(
+            "root",
+            ["web/templates/_a.tpl": helper + "image: a\r\n{{ end }}", "web/templates/a": pod])
+        #expect(
+            result.changed == [
+                "web/templates/_a.tpl": helper + "securityContext:\r\n  runAsNonRoot: true\r\n"
+                    + "image: a\r\n{{ end }}"
+            ])
+    }
+
     // MARK: Proof
+
+    @Test func `what a fetched subchart shares with all is fixed for all`() throws {
+        let dependency =
+            "dependencies:\n  - { name: db, version: 1.0.0, repository: https://a.b }\n"
+        let result = try fixed(
+            "root",
+            [
+                "web/Chart.yaml": Self.chart.values.joined() + dependency,
+                "web/values.yaml": "x: 1\n",
+                "web/charts/db/Chart.yaml": "apiVersion: v2\nname: db\nversion: 1.0.0\n",
+                "web/charts/db/values.yaml": "global:\n  rights: {}\n",
+                "web/charts/db/templates/a": Self.pod(
+                    "securityContext:\n  {{- toYaml .Values.global.rights | nindent 8 }}"),
+            ])
+        #expect(
+            result.changed == [
+                "web/values.yaml": "x: 1\nglobal:\n  rights:\n    runAsNonRoot: true\n"
+            ])
+    }
 
     @Test func `a revision that moves what it does not edit is refused`() throws {
         let files = [

@@ -244,6 +244,46 @@ import Testing
         }
     }
 
+    @Test func `a finding in another file than its fix stays when that cannot be written`() throws {
+        let rule = """
+            summary: A mistake
+            severity: warning
+            for: container
+            require: "container.field('imagePullPolicy').?text.orValue('') == 'Always'"
+            at: container
+            message: a mistake
+            fix:
+                  title: Mend
+                  safety: unsafe
+                  set: "container.field('imagePullPolicy')"
+                  to: Always
+            why: a mistake
+            bad: [{ text: "«a»", fixed: a }]
+            good: [{ text: a }]
+
+            """
+        try inFolder { line in
+            // There is no room for the name of a temporary file beside it.
+            let values = "web/values-\(String(repeating: "x", count: 238)).yaml"
+            try line.write("rules/own/pull.yaml", rule)
+            try line.write("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+            try line.write("web/values.yaml", "pull: Always\n")
+            try line.write(values, "pull: Never\n")
+            try line.write(
+                "web/templates/a.yaml",
+                "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n"
+                    + "    - name: web\n      imagePullPolicy: {{ .Values.pull }}\n")
+            let outcome = try line.run([
+                "web", "--rules", "rules", "--select", "pull", "--unsafe-fixes", "--format",
+                "concise",
+            ])
+            #expect(outcome.code == 3)
+            #expect(outcome.output.contains("[unwritable]"))
+            #expect(outcome.output.contains("web/templates/a.yaml:6:13: warning[pull]"))
+            #expect(try line.text(values) == "pull: Never\n")
+        }
+    }
+
     @Test func `a report that cannot be written fails the run`() throws {
         try inFolder { line in
             try line.write("Dockerfile", Self.clean)

@@ -47,6 +47,14 @@ enum Wish: Sendable {
             "a:\n    b: 1 # e\n# f\nc: 1\n", .set(["a", "x", "z"], .typed("2")),
             "a:\n    b: 1 # e\n    x:\n        z: 2\n# f\nc: 1\n"
         ),
+        (
+            "a:\n  b: 1\n    # - x\n  # y\n# z\n", .set(["c"], .typed("2")),
+            "a:\n  b: 1\n    # - x\n  # y\nc: 2\n# z\n"
+        ),
+        (
+            "a:\r\n  b: 1\r\n    # x", .set(["a", "c"], .typed("2")),
+            "a:\r\n  b: 1\r\n    # x\r\n  c: 2"
+        ),
         ("a: {b: 1}\n", .set(["a", "c"], .string("x, y")), "a: {b: 1, c: \"x, y\"}\n"),
         ("a: {}\nb: 1\n", .set(["a", "c"], .typed("1")), "a:\n  c: 1\nb: 1\n"),
         ("a: # n\nb: 1\n", .set(["a", "c"], .typed("1")), "a: # n\n  c: 1\nb: 1\n"),
@@ -69,6 +77,7 @@ enum Wish: Sendable {
     private static let adding: [(yaml: String, wish: Wish, result: String)] = [
         ("a:\n- 1\nb: 1\n", .add(["a"], .typed("2")), "a:\n- 1\n- 2\nb: 1\n"),
         ("a:\n  - 1 # c\n", .add(["a"], .typed("2")), "a:\n  - 1 # c\n  - 2\n"),
+        ("a:\n- 1\n  # - 2\nb: 1\n", .add(["a"], .typed("2")), "a:\n- 1\n  # - 2\n- 2\nb: 1\n"),
         ("a: [1, 2]\n", .add(["a"], .string("x]")), "a: [1, 2, \"x]\"]\n"),
         ("a: []\n", .add(["a"], .typed("1")), "a:\n  - 1\n"),
         ("a:\n- b: 1\n", .add(["c"], .typed("1")), "a:\n- b: 1\nc:\n- 1\n"),

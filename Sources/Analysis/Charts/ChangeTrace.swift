@@ -29,7 +29,7 @@ struct ChangeTrace {
 
     /// Whether a value that changed is written where a file was edited, now or before.
     private func isEdited(_ path: [Bytes]) -> Bool {
-        let steps = path.map { (name: $0, isIndex: false) }
+        let steps = after.scope.withoutOwner(ofGlobal: path).map { (name: $0, isIndex: false) }
         return after.isWritten(steps) { addedBy($0, $1) }
             || before.isWritten(steps) { removedBy($0, $1) }
     }
@@ -109,6 +109,21 @@ struct ChangeTrace {
 
 extension TracedText {
     fileprivate static let none = TracedText([], [])
+}
+
+extension ChartScope {
+    /// The path of a value that all charts share, from the root chart on: each chart sees the
+    /// others' globals among its own values.
+    fileprivate func withoutOwner(ofGlobal path: [Bytes]) -> [Bytes] {
+        var chart = self
+        var rest = path[...]
+        while let step = rest.first, !step.elementsEqual("global".utf8) {
+            guard let subchart = chart.subchart(step) else { return path }
+            chart = subchart
+            rest = rest.dropFirst()
+        }
+        return Array(rest)
+    }
 }
 
 extension RenderedScenario {

@@ -22,6 +22,7 @@ extension FixTranslation {
     private func inTemplate(
         _ edit: Edit, _ change: FieldChange?
     ) -> (path: String, edit: Edit)? {
+        if let change, mayBeWrittenTwice(change) { return nil }
         if edit.addsLines {
             if let change, !change.missing.isEmpty, let found = beside(change, edit) {
                 return found
@@ -51,12 +52,14 @@ extension FixTranslation {
     /// A new entry of a mapping as lines before one of its entries that the template writes
     /// whenever it writes the mapping: behind the last might follow what other values add to it.
     private func beside(_ change: FieldChange, _ edit: Edit) -> (path: String, edit: Edit)? {
-        let siblings = way.tree.mapping(at: change.nearest)?.entries.compactMap {
-            sibling(at: $0.key.range.start)
+        guard let mapping = way.tree.mapping(at: change.nearest), mapping.style == .block else {
+            return nil
         }
-        guard let first = siblings?.first, let own = siblings?.filter({ $0.frame == first.frame }),
-            let depth = own.map(\.depth).min(),
-            let sibling = own.last(where: { $0.depth == depth && $0.isAtLineStart })
+        let siblings = mapping.entries.compactMap { sibling(at: $0.key.range.start) }
+        let own = siblings.filter { $0.frame == siblings[0].frame }
+        guard let depth = own.map(\.controls.count).min(),
+            let sibling = own.last(where: { $0.controls.count == depth && $0.isAtLineStart }),
+            isWrittenAlways(sibling, in: change, among: own)
         else { return nil }
         let place = sibling.file.bytes.startOfComments(aboveLineOf: sibling.offset)
         return edit.addedLines.indented(by: sibling.shift, fromLine: 0).map { text in
@@ -64,13 +67,56 @@ extension FixTranslation {
         }
     }
 
+    /// Whether a sibling stands under no other conditions than what the mapping belongs to, or, if
+    /// that is written elsewhere, than all of its siblings.
+    private func isWrittenAlways(
+        _ sibling: Sibling, in change: FieldChange, among siblings: [Sibling]
+    ) -> Bool {
+        let before = way.text.bytes[..<change.nearest.start].lastIndex { $0 > 0x20 }
+        if let before, let place = templateOffset(ofByte: before), place.frame == sibling.frame {
+            let around = controls(at: before)
+            return sibling.controls.allSatisfy(around.contains)
+        }
+        return siblings.allSatisfy { sibling.controls.allSatisfy($0.controls.contains) }
+    }
+
+    /// Whether other values would write a key that a change adds, too, or what its parent holds.
+    private func mayBeWrittenTwice(_ change: FieldChange) -> Bool {
+        let rendering = way.scenario.rendering
+        if way.text.bytes[change.nearest].allSatisfy({ $0 <= 0x20 }), let key = change.key {
+            guard let place = templateOffset(ofByte: key.start) else { return true }
+            return rendering.mayWrite(below: place.offset, inFrame: place.frame)
+        }
+        guard let key = change.missing.first else { return false }
+        guard let mapping = way.tree.mapping(at: change.nearest) else { return false }
+        if mapping.style != .block { return branchWrites(key, within: change.nearest) }
+        var frames: Set<Int32> = []
+        return mapping.entries.contains { entry in
+            guard let place = templateOffset(ofByte: entry.key.range.start),
+                frames.insert(place.frame).inserted
+            else { return false }
+            return rendering.mayWrite(key, beside: place.offset, inFrame: place.frame)
+        }
+    }
+
+    /// Whether the template says a key between what it writes first and last of a mapping in one
+    /// line.
+    private func branchWrites(_ key: String, within range: SourceRange) -> Bool {
+        guard let start = templateOffset(ofByte: range.start),
+            let end = templateOffset(upTo: range.end), start.frame == end.frame,
+            start.offset < end.offset, let file = way.scenario.templates[start.template],
+            end.offset <= file.bytes.count
+        else { return true }
+        return file.bytes[start.offset..<end.offset].contains(key)
+    }
+
     /// A key that the user's own template writes word for word.
     private struct Sibling {
         var file: ChartFile
         var frame: Int32
         var offset: Int
-        /// How many branches and loops are around it.
-        var depth: Int
+        /// The branches and loops around it.
+        var controls: [TemplatePlace]
         /// How far it stands to the right of where it is rendered.
         var shift: Int
         /// Whether it begins its line, in the template and as rendered.
@@ -86,7 +132,7 @@ extension FixTranslation {
         let written = file.bytes.column(of: place.offset)
         return Sibling(
             file: file, frame: place.frame, offset: place.offset,
-            depth: controls(at: offset).count, shift: written - shown,
+            controls: controls(at: offset), shift: written - shown,
             isAtLineStart: way.text.bytes.indentation(at: offset) == shown
                 && file.bytes.indentation(at: place.offset) == written)
     }
@@ -97,7 +143,7 @@ extension FixTranslation {
         guard let place = templateOffset(upTo: offset),
             let file = way.scenario.templates[place.template]
         else { return false }
-        let next = file.bytes[min(place.offset, file.bytes.count)...].drop { $0 <= 0x20 }
+        let next = file.bytes[min(place.offset, file.bytes.count)...].droppingComments
         guard next.starts(with: "{{".utf8) else { return true }
         let word = next.dropFirst(2).drop { $0 == UInt8(ascii: "-") || $0 <= 0x20 }
         guard word.starts(with: "end".utf8), let change else { return false }
@@ -163,7 +209,7 @@ extension Edit {
 }
 
 extension YAMLTree {
-    /// The mapping in block form that takes up a range.
+    /// The mapping that takes up a range.
     fileprivate func mapping(at range: SourceRange) -> YAMLValue? {
         func holds(_ value: YAMLValue) -> Bool {
             value.range.start <= range.start && range.end <= value.range.end
@@ -174,11 +220,25 @@ extension YAMLTree {
                 value.kind == .sequence
                 ? value.items.first(where: holds) : value.entries.map(\.value).first(where: holds)
         }
-        return current.flatMap { $0.kind == .mapping && $0.style == .block ? $0 : nil }
+        return current.flatMap { $0.kind == .mapping ? $0 : nil }
     }
 }
 
 extension ArraySlice<UInt8> {
+    /// What follows spaces and whole lines of comments.
+    fileprivate var droppingComments: ArraySlice<UInt8> {
+        var rest = drop { $0 <= 0x20 }
+        while rest.first == UInt8(ascii: "#") {
+            let line = rest.prefix { $0 != 0x0A }
+            // A comment of YAML is none for the template.
+            if let action = line.indices.first(where: { line[$0...].starts(with: "{{".utf8) }) {
+                return rest[action...]
+            }
+            rest = rest[line.endIndex...].drop { $0 <= 0x20 }
+        }
+        return rest
+    }
+
     fileprivate func contains(_ text: String) -> Bool {
         indices.contains { self[$0...].starts(with: text.utf8) }
     }
@@ -205,7 +265,8 @@ extension [UInt8] {
         while start > 0 {
             let above = lineStart(of: start - 1)
             guard indentation(at: above) == width, above + width < start,
-                self[above + width] == UInt8(ascii: "#")
+                self[above + width] == UInt8(ascii: "#"),
+                !self[above..<start].contains("{{")
             else { break }
             start = above
         }
@@ -217,8 +278,9 @@ extension String {
     /// The text with its lines, from one on, moved to the right; nil when one of them has no room
     /// to the left.
     fileprivate func indented(by width: Int, fromLine first: Int) -> String? {
-        guard width != 0, utf8.contains(0x0A) else { return self }
-        var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // The two bytes that end a line on Windows are one character.
+        guard width != 0, let end = self.first(where: \.isNewline) else { return self }
+        var lines = split(separator: end, omittingEmptySubsequences: false).map(String.init)
         for index in lines.indices where index >= first && !lines[index].isEmpty {
             if width > 0 {
                 lines[index] = String(repeating: " ", count: width) + lines[index]
@@ -229,6 +291,6 @@ extension String {
                 lines[index] = String(lines[index].dropFirst(-width))
             }
         }
-        return lines.joined(separator: "\n")
+        return lines.joined(separator: String(end))
     }
 }

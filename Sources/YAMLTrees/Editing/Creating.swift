@@ -81,14 +81,17 @@ extension YAMLEditor {
         return [Edit(SourceRange(at: mark + 1), "-")]
     }
 
-    /// Where the lines of the value end; blank lines that a block scalar keeps are its own.
+    /// Where the lines of the value end; blank lines that a block scalar keeps are its own, and so
+    /// are comments right below it that stand further to the right than its keys.
     private var endOfLines: Int {
         let end = bytes.lineEnd(from: value.range.end)
         let last = YAMLValue(tree: value.tree, index: value.endIndex - 1)
-        guard last.style == .literal || last.style == .folded else { return end }
+        guard last.style == .literal || last.style == .folded else {
+            return endOfComments(after: end)
+        }
         let content = last.contentStart
         guard bytes[content..<bytes.lineEnd(from: content)].prefix(3).contains(UInt8(ascii: "+"))
-        else { return end }
+        else { return endOfComments(after: end) }
         var place = end
         while place < bytes.count {
             let next = bytes.nextLine(after: place)
@@ -99,6 +102,19 @@ extension YAMLEditor {
             place = next
         }
         return place
+    }
+
+    private func endOfComments(after end: Int) -> Int {
+        var end = end
+        while true {
+            let next = bytes.nextLine(after: end)
+            let line = bytes[next..<bytes.lineEnd(from: next)]
+            let text = line.drop { $0 == 0x20 }
+            guard text.first == UInt8(ascii: "#"), text.startIndex - next > value.column else {
+                return end
+            }
+            end = line.endIndex
+        }
     }
 
     private func insertInFlow(

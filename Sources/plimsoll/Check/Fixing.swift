@@ -17,11 +17,10 @@ struct Fixing {
         var changed = 0
         for unit in units {
             guard let before = unit.files(results, in: files), isFixable(before) else { continue }
-            let run = FixRun.run(
-                before, atLeast: level, analyse: unit.analysis(since: before, results, by: analyzer)
-            )
+            let analyse = unit.analysis(since: before, results, by: analyzer)
+            let run = FixRun.run(before, atLeast: level, analyse: analyse)
             var now = run.unit
-            var isWritten = true
+            var failures: [(file: Int, problem: Problem)] = []
             for file in before.files.indices where now.files[file] != before.files[file] {
                 let path = now.analyses[file].path
                 let member = unit.members[min(file, unit.members.count - 1)]
@@ -30,18 +29,22 @@ struct Fixing {
                 } else if let failure = write(
                     now.files[file], path, root: results[member].folderToStayIn)
                 {
-                    now.analyses[file] = before.analyses[file]
-                    now.analyses[file].problems.append(failure)
-                    isWritten = false
+                    now.files[file] = before.files[file]
+                    failures.append((file, failure))
                     continue
                 }
                 changed += 1
+            }
+            if !failures.isEmpty {
+                // What stands in one file may be about another.
+                now.analyses = analyse(now.files) ?? before.analyses
+                for (file, failure) in failures { now.analyses[file].problems.append(failure) }
             }
             if !isDryRun {
                 let updated = unit.updated(results, with: now.analyses)
                 for (number, result) in zip(unit.members, updated) { results[number] = result }
             }
-            if isWritten { applied += run.applied.count }
+            if failures.isEmpty { applied += run.applied.count }
             tell(run)
         }
         let verb = isDryRun ? "would fix" : "fixed"
