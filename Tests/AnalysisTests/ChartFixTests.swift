@@ -391,6 +391,23 @@ struct ChartFixTests {
         #expect(result.changed.isEmpty)
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [40, 300])
+    func `helpers that call helpers are looked at once`(count: Int) throws {
+        let helpers = (0..<count).map { number in
+            let call = "{{ include \"h\(number + 1)\" . | indent 2 }}\n"
+            return "{{ define \"h\(number)\" }}\n\(call)\(call){{ end }}\n"
+        }
+        let lines = "image: a\n\(switchOff)  {{- include \"h0\" . | nindent 6 }}\n{{- end }}"
+        let result = try fixed(
+            "pull",
+            [
+                "web/values.yaml": "more: false\n", "web/templates/a": Self.pod(lines),
+                "web/templates/_a.tpl": helpers.joined()
+                    + "{{ define \"h\(count)\" }}tty: true{{ end }}",
+            ])
+        #expect(result.changed.isEmpty == (count > 256))
+    }
+
     @Test func `a helper with line ends of Windows is fixed at its own indentation`() throws {
         let helper = "{{ define \"web.container\" }}\r\nname: web\r\n"
         let pod =

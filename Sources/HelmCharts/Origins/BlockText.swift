@@ -12,26 +12,33 @@ extension ChartRendering {
         let column = template.tree.tree.bytes.column(of: offset)
         let text = BlockText(template, evaluator.templates, column: column)
         let key = Bytes(key.utf8)
-        if text.mayWrite(key, in: text.block(around: offset)) { return true }
+        var helpers: Set<Bytes> = []
+        if text.mayWrite(key, in: text.block(around: offset), &helpers) { return true }
+        guard template.isHelper, column == text.base else { return false }
         var known: Set<Bytes> = []
-        return column == text.base && mayWrite(key, besideCallsOf: template, &known)
+        return mayWrite(key, besideCallsOf: template, &known)
     }
 
     /// Whether what calls a helper, in this render or not, may write a key beside what that writes.
     private func mayWrite(
-        _ key: Bytes, besideCallsOf template: LinkedTemplate, _ known: inout Set<Bytes>
+        _ key: Bytes, besideCallsOf helper: LinkedTemplate, _ known: inout Set<Bytes>
     ) -> Bool {
-        let helper = template.definition.name
-        guard helper != template.tree.tree.name, known.insert(helper).inserted else {
-            return false
-        }
+        let name = helper.definition.name
+        guard helper.isHelper, known.insert(name).inserted else { return false }
+        guard known.count <= BlockText.mostHelpers else { return true }
         let templates = evaluator.templates
-        for name in templates.names {
-            guard let caller = templates[name] else { continue }
-            for call in BlockText.calls(of: helper, in: caller) {
-                let text = BlockText(caller, templates, column: call.column, within: helper)
-                if text.mayWrite(key, in: text.block(around: call.offset)) { return true }
-                if call.column == text.base, mayWrite(key, besideCallsOf: caller, &known) {
+        for caller in templates.names.compactMap({ templates[$0] }) {
+            for call in caller.actions where caller.tree.tree.helper(calledBy: call) == name {
+                let tree = caller.tree.tree
+                let start = Int(tree.nodes[Int(call)].start)
+                let column = tree.indentation(by: call) ?? tree.bytes.column(of: start)
+                let text = BlockText(caller, templates, column: column)
+                // What the helper itself writes is known.
+                var helpers: Set<Bytes> = [name]
+                if text.mayWrite(key, in: text.block(around: start), &helpers) { return true }
+                if caller.isHelper, column == text.base,
+                    mayWrite(key, besideCallsOf: caller, &known)
+                {
                     return true
                 }
             }
@@ -42,9 +49,8 @@ extension ChartRendering {
     /// Whether an action stands where what belongs to a key without a value would go on.
     package func mayWrite(below offset: Int, inFrame frame: Int32) -> Bool {
         guard let template = template(ofFrame: frame) else { return true }
-        let bytes = template.tree.tree.bytes
-        let text = BlockText(
-            template, evaluator.templates, column: bytes.column(of: offset) + 1)
+        let column = template.tree.tree.bytes.column(of: offset) + 1
+        let text = BlockText(template, evaluator.templates, column: column)
         return text.holdsAction(in: text.block(below: offset))
     }
 
@@ -57,54 +63,67 @@ extension ChartRendering {
     }
 }
 
+extension LinkedTemplate {
+    /// Whether it has a name of its own and is not what a file renders.
+    fileprivate var isHelper: Bool { definition.name != tree.tree.name }
+
+    /// Its nodes of a kind that is wanted, in the order of the text.
+    fileprivate func nodes(_ isWanted: (TemplateNode.Kind) -> Bool) -> [Int32] {
+        var found: [Int32] = []
+        var open = [definition.body]
+        while let index = open.popLast() {
+            let kind = tree.tree.nodes[Int(index)].kind
+            if isWanted(kind) { found.append(index) }
+            switch kind {
+            case .list, .if, .with, .range: open += tree.tree.children(of: index).reversed()
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// The actions that may write something.
+    fileprivate var actions: [Int32] {
+        nodes { $0 == .action || $0 == .template }.filter { !tree.tree.isSilent($0) }
+    }
+}
+
 /// The text of a template around a block of YAML, its branches included whichever way they go.
 private struct BlockText {
-    private let tree: TemplateTree
-    /// The template, in its file.
-    private let whole: Range<Int>
+    /// Helpers call helpers: where they are more, anything might be written.
+    static let mostHelpers = 256
+
+    private let template: LinkedTemplate
     private let templates: TemplateSet
     /// Where keys of the block begin in their lines.
     private var column: Int
-    /// Of each byte, whether it is text and not part of an action.
-    private let isText: [Bool]
-    /// The helpers that led here.
-    private var trail: Set<Bytes> = []
+    /// What is text and not part of an action, in order.
+    private let texts: [Range<Int>]
 
-    /// `column` is that of the keys furthest to the left when it is nil; `helper` is one not to
-    /// look at.
-    init(
-        _ template: LinkedTemplate, _ templates: TemplateSet, column: Int?,
-        within helper: Bytes? = nil
-    ) {
-        if let helper { trail.insert(helper) }
-        tree = template.tree.tree
-        whole = template.definition.range
+    /// `column` is that of the keys furthest to the left when it is nil, and -1 without any keys.
+    init(_ template: LinkedTemplate, _ templates: TemplateSet, column: Int?) {
+        self.template = template
         self.templates = templates
-        var isText = [Bool](repeating: false, count: tree.bytes.count)
-        for node in tree.nodes where node.kind == .text {
-            for offset in Int(node.start)..<Int(node.end) { isText[offset] = true }
+        let nodes = template.tree.tree.nodes
+        texts = template.nodes { $0 == .text }.map {
+            Int(nodes[Int($0)].start)..<Int(nodes[Int($0)].end)
         }
-        self.isText = isText
         self.column = column ?? 0
         if column == nil { self.column = base ?? -1 }
     }
 
+    private var tree: TemplateTree { template.tree.tree }
     private var bytes: Bytes { tree.bytes }
+    /// The template, in its file.
+    private var whole: Range<Int> { template.definition.range }
 
-    /// The actions of a template that include a helper, with the columns where it goes on.
-    static func calls(
-        of helper: Bytes, in template: LinkedTemplate
-    ) -> [(offset: Int, column: Int)] {
-        let tree = template.tree.tree
-        return tree.nodes.indices.compactMap { index in
-            let node = tree.nodes[index]
-            guard node.kind == .action || node.kind == .template,
-                template.definition.range.contains(Int(node.start)),
-                tree.helper(calledBy: Int32(index)) == helper
-            else { return nil }
-            let start = Int(node.start)
-            return (start, tree.indentation(by: Int32(index)) ?? tree.bytes.column(of: start))
+    private func isText(_ offset: Int) -> Bool {
+        var (low, high) = (0, texts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if texts[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
         }
+        return low < texts.count && texts[low].contains(offset)
     }
 
     // MARK: Lines
@@ -139,7 +158,7 @@ private struct BlockText {
     /// Whether a line of text stands further to the left than the block.
     private func isOutside(_ line: Int) -> Bool {
         let first = line + bytes.indentation(at: line)
-        guard first < bytes.count, isText[first] else { return false }
+        guard first < bytes.count, isText(first) else { return false }
         switch bytes[first] {
         case 0x0A, 0x0D, UInt8(ascii: "#"): return false
         default: return first - line < column || bytes[line...].starts(with: "---".utf8)
@@ -157,14 +176,17 @@ private struct BlockText {
     // MARK: Keys
 
     /// Whether lines say a key of the block, or might.
-    func mayWrite(_ key: Bytes, in range: Range<Int>) -> Bool {
-        range.contains { says(key, at: $0) }
-            || actions(in: range).contains { mayWrite(key, in: $0) }
+    ///
+    /// `helpers` are those that were looked at.
+    func mayWrite(_ key: Bytes, in range: Range<Int>, _ helpers: inout Set<Bytes>) -> Bool {
+        if range.contains(where: { says(key, at: $0) }) { return true }
+        for action in actions(in: range) where mayWrite(key, by: action, &helpers) { return true }
+        return false
     }
 
     /// Whether a key of the block stands at an offset.
     private func says(_ key: Bytes, at offset: Int) -> Bool {
-        guard isText[offset], bytes[offset] == key[0], bytes[offset...].starts(with: key) else {
+        guard bytes[offset] == key[0], bytes[offset...].starts(with: key), isText(offset) else {
             return false
         }
         let behind = bytes[offset...].dropFirst(key.count).drop { $0.isQuote }
@@ -174,8 +196,8 @@ private struct BlockText {
         if start > line, bytes[start - 1].isQuote { start -= 1 }
         let before = (line..<start).filter { bytes[$0] > 0x20 }
         // What an action puts before it may bring it to any column.
-        if before.contains(where: { !isText[$0] }) {
-            return before.allSatisfy { !isText[$0] || bytes[$0] == UInt8(ascii: "-") }
+        if before.contains(where: { !isText($0) }) {
+            return before.allSatisfy { !isText($0) || bytes[$0] == UInt8(ascii: "-") }
         }
         return start - line == column && before.allSatisfy { bytes[$0] == UInt8(ascii: "-") }
     }
@@ -188,7 +210,7 @@ private struct BlockText {
             let first = line + bytes.indentation(at: line)
             let end = bytes.lineEnd(of: line)
             let word = bytes[first..<max(first, end)].prefix { $0 != UInt8(ascii: ":") }
-            if !word.isEmpty, word.count < end - first, isText[first],
+            if !word.isEmpty, word.count < end - first, isText(first),
                 bytes[first] != UInt8(ascii: "#")
             {
                 least = min(least ?? .max, first - line)
@@ -201,37 +223,25 @@ private struct BlockText {
     // MARK: Actions
 
     func holdsAction(in range: Range<Int>) -> Bool {
-        !actions(in: range).isEmpty
-            || tree.nodes.contains { node in
-                switch node.kind {
-                case .if, .with, .range: range.contains(Int(node.start))
-                default: false
-                }
-            }
+        let branches = template.nodes { $0 == .if || $0 == .with || $0 == .range }
+        return !actions(in: range).isEmpty
+            || branches.contains { range.contains(Int(tree.nodes[Int($0)].start)) }
     }
 
-    /// The actions in lines that write something.
     private func actions(in range: Range<Int>) -> [Int32] {
-        tree.nodes.indices.compactMap { index in
-            let node = tree.nodes[index]
-            guard node.kind == .action || node.kind == .template, range.contains(Int(node.start))
-            else { return nil }
-            guard node.kind == .action else { return Int32(index) }
-            if node.first >= 0, tree.nodes[Int(node.first)].declared > 0 { return nil }
-            return tree.isFailure(Int32(index)) ? nil : Int32(index)
-        }
+        template.actions.filter { range.contains(Int(tree.nodes[Int($0)].start)) }
     }
 
     /// Whether an action may write a key of the block.
-    private func mayWrite(_ key: Bytes, in action: Int32) -> Bool {
+    private func mayWrite(_ key: Bytes, by action: Int32, _ helpers: inout Set<Bytes>) -> Bool {
         guard column < 0 || isInBlock(action) else { return false }
         guard let name = tree.helper(calledBy: action), let called = templates[name] else {
             return true
         }
-        guard !trail.contains(name) else { return false }
-        var text = BlockText(called, templates, column: nil)
-        text.trail = trail.union([name])
-        return text.mayWrite(key, in: text.whole)
+        guard helpers.insert(name).inserted else { return false }
+        guard helpers.count <= Self.mostHelpers else { return true }
+        let text = BlockText(called, templates, column: nil)
+        return text.mayWrite(key, in: text.whole, &helpers)
     }
 
     /// Whether what an action writes stands in the column of the block.
@@ -267,8 +277,12 @@ extension TemplateTree {
         return strings[Int(nodes[Int(operands[1])].value)]
     }
 
-    fileprivate func isFailure(_ action: Int32) -> Bool {
-        commands(of: action).last.map { name(of: $0) == "fail" } ?? false
+    /// Whether an action writes nothing: it gives a value to a variable, or fails.
+    fileprivate func isSilent(_ action: Int32) -> Bool {
+        let first = nodes[Int(action)].first
+        guard nodes[Int(action)].kind == .action, first >= 0 else { return false }
+        return nodes[Int(first)].declared > 0
+            || commands(of: action).last.map { name(of: $0) == "fail" } ?? false
     }
 
     fileprivate func commands(of action: Int32) -> [Int32] {
