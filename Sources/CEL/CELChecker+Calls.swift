@@ -28,11 +28,8 @@ extension CELChecker {
 
     private func globalFunctions(_ name: String) -> [CELFunction]? {
         for candidate in environment.candidates(name) {
-            if let functions = environment.functions[candidate],
-                functions.contains(where: { !$0.isMember })
-            {
-                return functions.filter { !$0.isMember }
-            }
+            let functions = environment.functions(named: candidate).filter { !$0.isMember }
+            if !functions.isEmpty { return functions }
         }
         return nil
     }
@@ -44,13 +41,13 @@ extension CELChecker {
         let receiver = try check(target)
         let type = objectType(of: receiver)
         let methods = type?.methods(named: name) ?? []
-        let known = environment.functions[name] ?? []
         let count = arguments.count + 1
-        guard
-            let function = methods.first(where: { $0.parameterCount == count })
-                ?? known.first(where: { $0.isMember && $0.parameterCount == count })
-        else {
-            let functions = methods + known.filter(\.isMember)
+        if let method = methods.first(where: { $0.parameterCount == count }) {
+            return try call(method, arguments, node, on: receiver)
+        }
+        let known = environment.functions(named: name).filter(\.isMember)
+        guard let function = known.first(where: { $0.parameterCount == count }) else {
+            let functions = methods + known
             return try failed(
                 functions.isEmpty
                     ? unknown(name, isMember: true, arguments.count, node, type)
@@ -162,7 +159,9 @@ extension CELChecker {
                 return nil
             }
             do {
-                let pattern = try TextPattern(text)
+                let pattern =
+                    environment.checksPatterns
+                    ? try TextPattern(text) : TextPattern(unchecked: text)
                 return add(
                     type, .matches, node.range, arguments[0], builder.pattern(pattern))
             } catch {
@@ -181,7 +180,7 @@ extension CELChecker {
     ) -> CELError {
         // The message is enough for what is met when evaluated.
         if isLenient { return .check(node.focus, "there is no function `\(name)`") }
-        let style = environment.functions[name] != nil
+        let style = !environment.functions(named: name).isEmpty
         if let form = MacroForms.forms[name] {
             return .check(
                 node.focus, "`\(name)` has the wrong number of arguments",
@@ -193,14 +192,12 @@ extension CELChecker {
                 isMember ? "`\(name)` is not called on a value" : "`\(name)` is called on a value",
                 help: isMember ? "it is written \(name)(…)" : "it is written value.\(name)(…)")
         }
-        let names = environment.functions.filter { entry in
-            entry.value.contains { $0.isMember == isMember }
-        }
+        let names = environment.functionNames(isMember: isMember)
         return .check(
             node.focus, "there is no function `\(name)`",
             help: Suggestion.sentence(
                 name,
-                among: names.keys.sorted() + MacroForms.forms.keys.sorted()
+                among: names.sorted() + MacroForms.forms.keys.sorted()
                     + (type?.methods.map(\.name) ?? [])))
     }
 

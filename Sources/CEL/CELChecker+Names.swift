@@ -22,7 +22,7 @@ extension CELChecker {
         let candidates = locals.map(\.name) + environment.variables.map(\.name)
         var error = CELError.undeclared(
             name, node.range, candidates: isLenient ? [] : candidates)
-        if error.help == nil, environment.functions[name] != nil {
+        if error.help == nil, !environment.functions(named: name).isEmpty {
             error.help = "it is a function: \(name)(…)"
         }
         return try failed(error)

@@ -9,23 +9,24 @@ package struct CELEnvironment: Sendable {
     /// The namespace names are looked up in first, such as `com.example`; empty for none.
     package var container = "" { didSet { hasQualifiedNames = true } }
     package var limits = CELLimits()
+    /// Whether patterns that are written out are compiled with the expression, so that a wrong one
+    /// is told; else each is when it is first needed.
+    package var checksPatterns = true
     /// Variables in the order of the values that `CELProgram.evaluate` takes.
     package private(set) var variables: [(name: String, type: CELType)] = []
     private(set) var slots: [String: Int] = [:]
     private var objectTypes: [String: CELObjectType] = [:]
     /// Finds types that are not declared one by one, when they are first asked for.
     package var findType: @Sendable (String) -> CELObjectType? = { _ in nil }
-    private(set) var functions: [String: [CELFunction]]
+    /// All functions of a name that one was declared of.
+    private var declared: [String: [CELFunction]] = [:]
     /// What stands before the first dot of functions' names: `math`.
     private(set) var namespaces: Set<String>
     /// Whether `a.b` may be the name of one variable or type.
     private(set) var hasQualifiedNames = false
 
     /// An environment with the standard functions and every extension library, and no variables.
-    package init() {
-        functions = StandardFunctions.all
-        namespaces = StandardFunctions.namespaces
-    }
+    package init() { namespaces = StandardFunctions.namespaces }
 
     /// Adds a variable; its value takes the next place in what is evaluated. Declared again, it
     /// keeps its place and changes its type.
@@ -51,10 +52,21 @@ package struct CELEnvironment: Sendable {
     /// Adds a function, or replaces the one of that name, style and number of arguments.
     package mutating func declare(_ function: CELFunction) {
         if let namespace = function.namespace { namespaces.insert(namespace) }
-        functions[function.name, default: []].removeAll {
-            $0.isMember == function.isMember && $0.parameterCount == function.parameterCount
+        let others = functions(named: function.name).filter {
+            $0.isMember != function.isMember || $0.parameterCount != function.parameterCount
         }
-        functions[function.name, default: []].append(function)
+        declared[function.name] = others + [function]
+    }
+
+    /// All functions of that name; empty when there is none.
+    func functions(named name: String) -> [CELFunction] {
+        declared[name] ?? StandardFunctions.named(name)
+    }
+
+    /// The names of functions that are called on a value, or of those that are not.
+    func functionNames(isMember: Bool) -> Set<String> {
+        let all = [StandardFunctions.all] + declared.values
+        return Set(all.joined().filter { $0.isMember == isMember }.map(\.name))
     }
 
     /// Parses, checks and prepares an expression.

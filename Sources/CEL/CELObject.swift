@@ -1,5 +1,7 @@
 /// A type with named, typed fields, such as the subject of a rule.
-package struct CELObjectType: Sendable {
+///
+/// A class, since each call of a method asks for the type of its object.
+package final class CELObjectType: Sendable {
     /// One field: its value's type, and whether an object may lack it.
     package struct Field: Sendable {
         package let name: String

@@ -190,7 +190,7 @@ struct Evaluator {
     ) throws(CELFailure) -> CELValue {
         guard case .string(let text) = value else { throw .noOverload("matches", value) }
         try budget.charge(reading: text.utf8.count)
-        return .bool(pattern.matches(text))
+        return .bool(try pattern.matches(text))
     }
 
     // MARK: Optionals

@@ -8,15 +8,36 @@ private let keptPatterns = Mutex<[String: TextPattern]>([:])
 /// How many are kept; a pattern made of input is likely to be another each time.
 private let mostKeptPatterns = 256
 
-/// A regular expression of `matches` and `regex.…`, in RE2's syntax.
-struct TextPattern: Sendable {
-    private let pattern: Pattern
+/// A regular expression of `matches` and `regex.…`, in RE2's syntax, compiled when it is first
+/// needed.
+///
+/// A class, so that all who refer to it share what was compiled.
+final class TextPattern: Sendable {
+    private let text: String
+    private let kept = AtomicLazyReference<CompiledPattern>()
 
-    init(_ text: String) throws(CELFailure) {
-        do {
-            pattern = try Pattern(text)
-        } catch {
-            throw CELFailure("the pattern is not valid: \(error.message)")
+    private final class CompiledPattern: Sendable {
+        let pattern: Pattern
+        init(_ pattern: Pattern) { self.pattern = pattern }
+    }
+
+    /// A pattern that is compiled later, of which nothing is known yet.
+    init(unchecked text: String) { self.text = text }
+
+    /// A pattern that is right.
+    convenience init(_ text: String) throws(CELFailure) {
+        self.init(unchecked: text)
+        _ = try pattern
+    }
+
+    private var pattern: Pattern {
+        get throws(CELFailure) {
+            if let kept = kept.load() { return kept.pattern }
+            do {
+                return kept.storeIfNil(CompiledPattern(try Pattern(text))).pattern
+            } catch {
+                throw CELFailure("the pattern is not valid: \(error.message)")
+            }
         }
     }
 
@@ -31,10 +52,11 @@ struct TextPattern: Sendable {
     }
 
     /// Whether the pattern matches anywhere in the text.
-    func matches(_ text: String) -> Bool { pattern.matches(text) }
+    func matches(_ text: String) throws(CELFailure) -> Bool { try pattern.matches(text) }
 
     /// The first group of each match, or the whole match of a pattern without groups.
     func extracts(from text: String, limit: Int) throws(CELFailure) -> [CELValue] {
+        let pattern = try pattern
         guard pattern.groupCount <= 1 else {
             throw CELFailure("the pattern has more than one group")
         }
@@ -46,9 +68,9 @@ struct TextPattern: Sendable {
     }
 
     /// The texts of the matches, whatever groups the pattern has.
-    func matched(in text: String, limit: Int) -> [CELValue] {
+    func matched(in text: String, limit: Int) throws(CELFailure) -> [CELValue] {
         let bytes = Array(text.utf8)
-        return pattern.allMatches(in: bytes, limit: limit).map { match in
+        return try pattern.allMatches(in: bytes, limit: limit).map { match in
             .string(String(decoding: bytes[match.range], as: UTF8.self))
         }
     }
@@ -57,8 +79,9 @@ struct TextPattern: Sendable {
     func replacing(
         _ text: String, with replacement: String, limit: Int, _ budget: inout CELBudget
     ) throws(CELFailure) -> String {
+        let pattern = try pattern
         let bytes = Array(text.utf8)
-        let parts = try parts(of: Array(replacement.utf8))
+        let parts = try Self.parts(of: Array(replacement.utf8), groups: pattern.groupCount)
         var result: [UInt8] = []
         var end = 0
         for match in pattern.allMatches(in: bytes, limit: limit) {
@@ -83,7 +106,9 @@ struct TextPattern: Sendable {
         case group(Int)
     }
 
-    private func parts(of replacement: [UInt8]) throws(CELFailure) -> [Part] {
+    private static func parts(
+        of replacement: [UInt8], groups: Int
+    ) throws(CELFailure) -> [Part] {
         var parts: [Part] = []
         var text: [UInt8] = []
         var place = 0
@@ -98,7 +123,7 @@ struct TextPattern: Sendable {
             case UInt8(ascii: "\\"): text.append(next)
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let group = Int(next - UInt8(ascii: "0"))
-                guard group <= pattern.groupCount else {
+                guard group <= groups else {
                     throw CELFailure("the replacement names group \(group), which is not there")
                 }
                 parts.append(.text(text))

@@ -1,16 +1,34 @@
+import Synchronization
+
 /// The functions every environment has: CEL's own and its extension libraries.
 enum StandardFunctions {
     typealias Signature = CELFunction.Signature
 
-    static let all: [String: [CELFunction]] = Dictionary(
-        grouping: basic + ConversionFunctions.all + StringFunctions.all + PatternFunctions.all
-            + MathFunctions.all + ListFunctions.all + TimeFunctions.all + OptionalFunctions.all
-            + NetworkFunctions.all + EncodingFunctions.all + QuantityFunctions.all
-            + VersionFunctions.all + OrderFunctions.all + URLFunctions.all + FormatFunctions.all
-            + AggregateFunctions.all + PatternFunctions.kubernetes,
-        by: \.name)
+    private static let libraries: [[CELFunction]] = [
+        basic, ConversionFunctions.all, StringFunctions.all, PatternFunctions.all,
+        MathFunctions.all, ListFunctions.all, TimeFunctions.all, OptionalFunctions.all,
+        NetworkFunctions.all, EncodingFunctions.all, QuantityFunctions.all, VersionFunctions.all,
+        OrderFunctions.all, URLFunctions.all, FormatFunctions.all, AggregateFunctions.all,
+        PatternFunctions.kubernetes,
+    ]
 
-    static let namespaces = Set(all.values.compactMap { $0.first?.namespace })
+    /// The functions that were asked for so far, by name: most expressions use a few of them.
+    private static let found = Mutex<[String: [CELFunction]]>([:])
+
+    /// All functions of that name; empty when there is none.
+    static func named(_ name: String) -> [CELFunction] {
+        found.withLock { found in
+            if let functions = found[name] { return functions }
+            let functions = libraries.flatMap { $0.filter { $0.name == name } }
+            if !functions.isEmpty { found[name] = functions }
+            return functions
+        }
+    }
+
+    /// All of them, for suggestions.
+    static var all: [CELFunction] { libraries.flatMap(\.self) }
+
+    static let namespaces = Set(libraries.lazy.joined().compactMap(\.namespace))
 
     /// Whether the function takes any number of arguments.
     static func isVariadic(_ name: String) -> Bool {

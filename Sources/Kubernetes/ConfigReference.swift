@@ -66,12 +66,12 @@ package struct ConfigReference: Sendable {
 
     /// The references among the entries of a mapping: those under known keys.
     private static func among(
-        _ value: YAMLValue?, _ way: Way, _ nameKeys: [String: String]
+        _ value: YAMLValue?, _ way: Way, _ nameKeys: KeyValuePairs<String, String>
     ) -> [ConfigReference] {
         (value?.entries ?? []).compactMap { key, node in
-            guard let key = key.string, let nameKey = nameKeys[key], node.kind == .mapping else {
-                return nil
-            }
+            guard node.kind == .mapping, let key = key.string,
+                let nameKey = nameKeys.first(where: { $0.key == key })?.value
+            else { return nil }
             let kind = key.hasPrefix("configMap") ? "ConfigMap" : "Secret"
             return ConfigReference(kind: kind, way: way, node: node, nameKey: nameKey)
         }

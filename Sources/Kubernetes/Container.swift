@@ -1,8 +1,11 @@
 package import Notations
+import Synchronization
 package import YAMLTrees
 
 /// A container of a pod template, with what its pod says for all containers.
-package struct Container: Sendable {
+///
+/// A class, so that what its image names is read once.
+package final class Container: Sendable {
     /// When it runs.
     package enum Role: String, Sendable {
         case regular
@@ -17,6 +20,18 @@ package struct Container: Sendable {
     package let node: YAMLValue
     package let podSpec: YAMLValue
     package let role: Role
+    private let keptImage = AtomicLazyReference<KeptImage>()
+
+    private final class KeptImage: Sendable {
+        let image: ImageReference?
+        init(_ image: ImageReference?) { self.image = image }
+    }
+
+    private init(node: YAMLValue, podSpec: YAMLValue, role: Role) {
+        self.node = node
+        self.podSpec = podSpec
+        self.role = role
+    }
 
     /// The containers of a pod, in the order in which people read them: `containers` first.
     package static func all(in podSpec: YAMLValue) -> [Container] {
@@ -35,7 +50,11 @@ package struct Container: Sendable {
     package var name: String { node["name"]?.string ?? "" }
 
     /// The image, unless it is absent or no image reference.
-    package var image: ImageReference? { node["image"]?.string.flatMap { ImageReference($0) } }
+    package var image: ImageReference? {
+        if let kept = keptImage.load() { return kept.image }
+        let image = node["image"]?.string.flatMap { ImageReference($0) }
+        return keptImage.storeIfNil(KeptImage(image)).image
+    }
 
     /// Whether it serves as long as its pod lives, so that probes are of use.
     package var isLasting: Bool { role == .regular || role == .sidecar }

@@ -23,7 +23,7 @@ package struct UnknownField: Sendable {
 private struct FieldSearch {
     var found: [UnknownField] = []
     /// The keys that lead to where the search stands.
-    private var path: [String] = []
+    private var path: [YAMLValue] = []
 
     /// No built-in kind nests deeper.
     private static let depthLimit = 40
@@ -39,51 +39,57 @@ private struct FieldSearch {
         case .sequence: for item in value.items { visit(item, type) }
         case .mapping:
             for (key, inner) in value.entries {
-                guard let name = key.string else { continue }
-                switch type.field(name) {
+                guard key.kind == .scalar else { continue }
+                switch type.field(key.text) {
                 case .plain: break
-                case .holder(let inside): enter(name, inner, inside)
-                case .unknown: add(key, name, type, beside: value)
+                case .holder(let holder): enter(key, inner, holder)
+                case .unknown: add(key, type, beside: value)
                 }
             }
         case .scalar, .alias: break
         }
     }
 
-    private mutating func enter(_ name: String, _ value: YAMLValue, _ type: String) {
+    private mutating func enter(_ key: YAMLValue, _ value: YAMLValue, _ holder: KnownHolder) {
         // What holds no mapping holds no field, so its type need not be known.
-        guard !value.isEmpty, let type = KnownType.named(type) else { return }
-        path.append(name)
+        guard !value.isEmpty, let type = holder.type else { return }
+        path.append(key)
         visit(value, type)
         path.removeLast()
     }
 
-    private mutating func add(
-        _ key: YAMLValue, _ name: String, _ type: KnownType, beside value: YAMLValue
-    ) {
+    private mutating func add(_ key: YAMLValue, _ type: KnownType, beside value: YAMLValue) {
         // What a template left behind is no field.
-        guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") }) else {
-            return
-        }
+        guard let name = key.string, !name.isEmpty,
+            name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") })
+        else { return }
         let free = type.names.filter { value[$0] == nil }
         found.append(
             UnknownField(
-                key: key, name: name, path: path, nearest: Spelling.nearest(to: name, in: free)))
+                key: key, name: name, path: path.compactMap(\.string),
+                nearest: Spelling.nearest(to: name, in: free)))
     }
 }
 
 /// A built-in kind, or something it holds: the words of its row, each a field, and after a colon
 /// the type of the field's value if that has fields too. They stand in the order of their bytes.
-private struct KnownType {
+///
+/// A class, since the types that hold each other are asked for again and again.
+private final class KnownType: Sendable {
     /// What is known of a field.
     enum Field {
         case unknown, plain
         /// Its value is of a type that has fields.
-        case holder(String)
+        case holder(KnownHolder)
     }
 
-    /// Where each word stands in the table.
-    private let words: [Range<Int>]
+    private struct Word {
+        /// Where the field's name stands in the table.
+        var name: Range<Int>
+        var holder: KnownHolder?
+    }
+
+    private let words: [Word]
 
     /// The types that were asked for so far: a manifest needs few of some hundred.
     private static let read = Mutex<[String: KnownType]>([:])
@@ -100,14 +106,19 @@ private struct KnownType {
     }
 
     private init(row: Range<Int>) {
-        var words: [Range<Int>] = []
+        var words: [Word] = []
         knownFieldsTable.withUTF8Buffer { text in
             var start = row.lowerBound
-            for place in row where text[place] == UInt8(ascii: " ") {
-                words.append(start..<place)
-                start = place + 1
+            var colon: Int?
+            for place in row.lowerBound...row.upperBound {
+                if place < row.upperBound, text[place] == UInt8(ascii: ":") { colon = place }
+                guard place == row.upperBound || text[place] == UInt8(ascii: " ") else { continue }
+                let holder = colon.map {
+                    KnownHolder(String(decoding: text[($0 + 1)..<place], as: UTF8.self))
+                }
+                words.append(Word(name: start..<(colon ?? place), holder: holder))
+                (start, colon) = (place + 1, nil)
             }
-            words.append(start..<row.upperBound)
         }
         self.words = Array(words.dropFirst())
     }
@@ -115,47 +126,47 @@ private struct KnownType {
     /// The names of all fields, in the order of their bytes.
     var names: [String] {
         knownFieldsTable.withUTF8Buffer { text in
-            words.map { word in
-                let name = text[word].prefix { $0 != UInt8(ascii: ":") }
-                return String(decoding: name, as: UTF8.self)
-            }
+            words.map { String(decoding: text[$0.name], as: UTF8.self) }
         }
     }
 
     /// Searches the words by halves.
-    func field(_ name: String) -> Field {
-        var name = name
-        return name.withUTF8 { name in
+    func field(_ name: ArraySlice<UInt8>) -> Field {
+        name.withUnsafeBufferPointer { name in
             knownFieldsTable.withUTF8Buffer { text in
                 var places = words.indices
                 while !places.isEmpty {
                     let middle = places.lowerBound + places.count / 2
-                    let word = text[words[middle]]
-                    switch Self.order(name, word) {
-                    case 0:
-                        guard word.count > name.count else { return .plain }
-                        let type = word.dropFirst(name.count + 1)
-                        return .holder(String(decoding: type, as: UTF8.self))
-                    case ..<0: places = places.lowerBound..<middle
-                    default: places = middle + 1..<places.upperBound
-                    }
+                    let order = Self.order(name, words[middle].name, text)
+                    if order == 0 { return words[middle].holder.map { .holder($0) } ?? .plain }
+                    places =
+                        order < 0
+                        ? places.lowerBound..<middle : (middle + 1)..<places.upperBound
                 }
                 return .unknown
             }
         }
     }
 
-    /// Below 0 if the name stands before the field of a word, above it if behind, 0 if it is that.
+    /// Below 0 if the name stands before the one in the table, above it if behind, 0 if it is that.
     private static func order(
-        _ name: UnsafeBufferPointer<UInt8>, _ word: Slice<UnsafeBufferPointer<UInt8>>
+        _ name: UnsafeBufferPointer<UInt8>, _ known: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
     ) -> Int {
-        let start = word.startIndex
-        for place in name.indices {
-            guard place < word.count, word[start + place] != UInt8(ascii: ":") else { return 1 }
-            let difference = Int(name[place]) - Int(word[start + place])
+        for place in 0..<min(name.count, known.count) {
+            let difference = Int(name[place]) - Int(text[known.lowerBound + place])
             if difference != 0 { return difference }
         }
-        let isWhole = word.count == name.count || word[start + name.count] == UInt8(ascii: ":")
-        return isWhole ? 0 : -1
+        return name.count - known.count
     }
+}
+
+/// The type of a field's value, looked up when it is first asked for.
+private final class KnownHolder: Sendable {
+    private let name: String
+    private let kept = AtomicLazyReference<KnownType>()
+
+    init(_ name: String) { self.name = name }
+
+    /// Nil when nothing is known of it.
+    var type: KnownType? { kept.load() ?? KnownType.named(name).map { kept.storeIfNil($0) } }
 }

@@ -1,13 +1,13 @@
-/// A label in a namespace: the key of both indexes.
-struct ScopedLabel: Hashable {
-    var scope: String
-    var pair: LabelPair
+extension LabelPair {
+    /// The label in a namespace as one text, the key of both indexes: a type of key that nothing
+    /// else has would be made known to the runtime by every run.
+    fileprivate func key(in scope: String) -> String { "\(scope)\u{0}\(key)\u{0}\(value)" }
 }
 
 /// Labelled things, found by selectors without looking at all of them.
 struct LabelIndex: Sendable {
     private var labels: [[LabelPair]] = []
-    private var byLabel: [ScopedLabel: [Int32]] = [:]
+    private var byLabel: [String: [Int32]] = [:]
     private var byScope: [String: [Int32]] = [:]
 
     /// Adds the thing with the next number, counted from 0.
@@ -16,13 +16,13 @@ struct LabelIndex: Sendable {
         labels.append(pairs)
         byScope[scope, default: []].append(number)
         for pair in pairs {
-            byLabel[ScopedLabel(scope: scope, pair: pair), default: []].append(number)
+            byLabel[pair.key(in: scope), default: []].append(number)
         }
     }
 
     /// How many things of a namespace have a label.
     func count(_ pair: LabelPair, scope: String) -> Int {
-        byLabel[ScopedLabel(scope: scope, pair: pair)]?.count ?? 0
+        byLabel[pair.key(in: scope)]?.count ?? 0
     }
 
     /// How many things a namespace has.
@@ -37,7 +37,7 @@ struct LabelIndex: Sendable {
     /// The things with the selector's rarest label.
     private func candidates(_ selector: Selector, _ scope: String?) -> [Int32] {
         guard let scope else { return Array(0..<Int32(labels.count)) }
-        let rows = selector.labels.map { byLabel[ScopedLabel(scope: scope, pair: $0)] ?? [] }
+        let rows = selector.labels.map { byLabel[$0.key(in: scope)] ?? [] }
         return rows.min { $0.count < $1.count } ?? byScope[scope] ?? []
     }
 }
@@ -48,7 +48,7 @@ struct SelectorIndex: Sendable {
     /// The members that have the selectors.
     private var members: [Int32] = []
     /// Selectors under the one of their labels that the fewest things have.
-    private var byLabel: [ScopedLabel: [Int32]] = [:]
+    private var byLabel: [String: [Int32]] = [:]
     /// Selectors without labels, by namespace.
     private var broad: [String: [Int32]] = [:]
     /// Selectors that reach beyond their namespace.
@@ -66,7 +66,7 @@ struct SelectorIndex: Sendable {
             labels.count($0, scope: scope) < labels.count($1, scope: scope)
         }
         if let anchor {
-            byLabel[ScopedLabel(scope: scope, pair: anchor), default: []].append(number)
+            byLabel[anchor.key(in: scope), default: []].append(number)
         } else {
             broad[scope, default: []].append(number)
         }
@@ -76,7 +76,7 @@ struct SelectorIndex: Sendable {
     func members(matching pairs: [LabelPair], scope: String) -> [Int] {
         var numbers = everywhere + (broad[scope] ?? [])
         for pair in pairs {
-            numbers += byLabel[ScopedLabel(scope: scope, pair: pair)] ?? []
+            numbers += byLabel[pair.key(in: scope)] ?? []
         }
         return numbers.filter { selectors[Int($0)].matches(pairs) }.map { Int(members[Int($0)]) }
             .sorted()

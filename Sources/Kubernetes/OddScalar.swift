@@ -17,9 +17,10 @@ package struct OddScalar: Sendable {
     /// All of them in a resource.
     package static func all(in resource: Resource) -> [OddScalar] {
         resource.root.plainScalars { oddity(of: $0) != nil }
-            .compactMap { node in
+            .compactMap { node -> OddScalar? in
                 guard node.tag == nil, !isWordOfSet(node) else { return nil }
-                return oddity(of: node.text).map { OddScalar(node: node, oddity: $0) }
+                let oddity = node.text.withUnsafeBufferPointer { Self.oddity(of: $0) }
+                return oddity.map { OddScalar(node: node, oddity: $0) }
             }
     }
 
@@ -28,7 +29,7 @@ package struct OddScalar: Sendable {
         node.text.isEmpty && node.parent?.style == .flow
     }
 
-    private static func oddity(of text: ArraySlice<UInt8>) -> Oddity? {
+    private static func oddity(of text: UnsafeBufferPointer<UInt8>) -> Oddity? {
         guard let first = text.first else { return .nothing }
         if first == UInt8(ascii: "0") {
             let isOctal = text.count > 1 && text.allSatisfy { (0x30...0x37).contains($0) }

@@ -2,8 +2,9 @@ package import YAMLTrees
 
 /// One Kubernetes resource as a manifest writes it: a mapping with `apiVersion` and `kind`.
 ///
-/// Items of a `List` are resources of their own.
-package struct Resource: Sendable {
+/// Items of a `List` are resources of their own. A class, since rules ask for it again and again:
+/// handing it on counts one reference instead of five.
+package final class Resource: Sendable {
     /// The mapping that is the resource.
     package let root: YAMLValue
     package let apiVersion: String
@@ -25,6 +26,9 @@ package struct Resource: Sendable {
         name = metadata?["name"]?.string ?? metadata?["generateName"]?.string ?? ""
         namespace = metadata?["namespace"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// What is known of its kind.
+    package var type: ResourceType { ResourceType.of(apiVersion: apiVersion, kind: kind) }
 
     /// The API group, such as `apps`; empty for the core group.
     package var group: String {
@@ -54,13 +58,6 @@ package struct Resource: Sendable {
 }
 
 extension YAMLValue {
-    /// The value under a row of keys, or nil where one is missing.
-    package func value(at path: [String]) -> YAMLValue? {
-        var value: YAMLValue? = self
-        for key in path { value = value?[key] }
-        return value
-    }
-
     /// The texts of a sequence's scalars.
     package var strings: [String] { items.compactMap(\.string) }
 

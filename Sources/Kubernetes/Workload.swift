@@ -1,7 +1,9 @@
 package import YAMLTrees
 
 /// A resource with a pod template: what will run, and how.
-package struct Workload: Sendable {
+///
+/// A class for the reason that `Resource` is one.
+package final class Workload: Sendable {
     package let resource: Resource
     package let kind: WorkloadKind
     /// The spec of its pods, which may be missing.

@@ -22,7 +22,8 @@ package final class World: Sendable {
     let pods: LabelIndex
     /// The services, numbered as in `services`.
     let serviceLabels: LabelIndex
-    private let workloadNumbers: [Int: Int]
+    /// For each member the number of the workload that it is.
+    private let workloadNumbers: [Int?]
     private let selecting: [String: SelectorIndex]
     private let scopes: [ResourceName: [Int]]
     private let accountUsers: [ResourceName: [Int]]

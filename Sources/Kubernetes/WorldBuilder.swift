@@ -6,7 +6,8 @@ struct WorldBuilder {
     private let workloadKinds: [WorkloadKind]
     var workloads: [Workload] = []
     var workloadMembers: [Int] = []
-    var workloadNumbers: [Int: Int] = [:]
+    /// For each member the number of the workload that it is.
+    var workloadNumbers: [Int?] = []
     var names: [ResourceName: [Int]] = [:]
     var kinds: [String: [Int]] = [:]
     /// The members of a kind in a namespace: names with nothing for the name.
@@ -28,13 +29,15 @@ struct WorldBuilder {
 
     init(workloadKinds: [WorkloadKind]) { self.workloadKinds = workloadKinds }
 
+    /// Adds the member with the next number, counted from 0.
     mutating func add(_ resource: Resource, _ number: Int) {
         names[ResourceName(resource), default: []].append(number)
         kinds[resource.kind, default: []].append(number)
         scopes[ResourceName(kind: resource.kind, scope: resource.scope, name: ""), default: []]
             .append(number)
-        if let workload = Workload(resource, kinds: workloadKinds) {
-            workloadNumbers[number] = workloads.count
+        let workload = Workload(resource, kinds: workloadKinds)
+        workloadNumbers.append(workload.map { _ in workloads.count })
+        if let workload {
             addClaims(of: workload, workloads.count)
             workloads.append(workload)
             workloadMembers.append(number)

@@ -55,18 +55,18 @@ struct CompiledFix: Sendable {
         self.actions = actions
     }
 
-    /// The fix for these values; nil when it is not possible here or a place is absent.
-    func fix(_ values: [CELValue]) throws(CELError) -> Fix? {
+    /// The fix of a subject; nil when it is not possible here or a place is absent.
+    func fix(on subject: any Subject, _ values: [CELValue]) throws(CELError) -> Fix? {
         if let condition, try condition.evaluate(values).boolValue != true { return nil }
         var applicability = applicability
         var edits: [Edit] = []
         var changes: [FieldChange] = []
         for action in actions {
-            if let text = try textEdit(action, values) {
+            if let text = try textEdit(action, subject, values) {
                 edits.append(text)
                 continue
             }
-            guard let (field, change) = try fieldChange(action, values) else { return nil }
+            guard let (field, change) = try fieldChange(action, subject, values) else { return nil }
             edits += change.edits
             changes.append(field)
             // What an anchor shares is changed for all who refer to it: people must decide that.
@@ -78,50 +78,59 @@ struct CompiledFix: Sendable {
     }
 
     /// An edit of the text at a place; nil when the action is none or has no place.
-    private func textEdit(_ action: Action, _ values: [CELValue]) throws(CELError) -> Edit? {
+    private func textEdit(
+        _ action: Action, _ subject: any Subject, _ values: [CELValue]
+    ) throws(CELError) -> Edit? {
         switch action {
         case .replace(let place, let text):
-            guard let range = try place.range(values) else { return nil }
+            guard let range = try range(of: place, subject, values) else { return nil }
             return Edit(range, try text.text(values))
         case .insertBefore(let place, let text):
-            guard let range = try place.range(values) else { return nil }
+            guard let range = try range(of: place, subject, values) else { return nil }
             return Edit(SourceRange(at: range.start), try text.text(values))
         case .insertAfter(let place, let text):
-            guard let range = try place.range(values) else { return nil }
+            guard let range = try range(of: place, subject, values) else { return nil }
             return Edit(SourceRange(at: range.end), try text.text(values))
         case .delete(let place):
-            guard let range = try place.range(values) else { return nil }
+            guard let range = try range(of: place, subject, values) else { return nil }
             return Edit(range, "")
         case .set, .add, .remove, .rename: return nil
         }
     }
 
+    private func range(
+        of place: PlaceExpression, _ subject: any Subject, _ values: [CELValue]
+    ) throws(CELError) -> SourceRange? {
+        try place.owner(values, subject).flatMap { place.range(in: $0) }
+    }
+
     /// What is done to a field of a document; nil when that is not possible.
     private func fieldChange(
-        _ action: Action, _ values: [CELValue]
+        _ action: Action, _ subject: any Subject, _ values: [CELValue]
     ) throws(CELError) -> (FieldChange, YAMLChange)? {
         switch action {
         case .replace, .insertBefore, .insertAfter, .delete: return nil
         case .set(let place, let text):
             let text = try text.text(values)
-            return try change(place, .set(text), values) { $0.setting(text) }
+            return try change(place, .set(text), subject, values) { $0.setting(text) }
         case .add(let item, let place):
             let item = try item.text(values)
-            return try change(place, .add(item), values) { $0.adding(item) }
-        case .remove(let place): return try change(place, .remove, values) { $0.removing() }
+            return try change(place, .add(item), subject, values) { $0.adding(item) }
+        case .remove(let place):
+            return try change(place, .remove, subject, values) { $0.removing() }
         case .rename(let place, let text):
             let text = try text.text(values)
-            return try change(place, .rename(text), values) { $0.renaming(text) }
+            return try change(place, .rename(text), subject, values) { $0.renaming(text) }
         }
     }
 
     private func change(
-        _ place: PlaceExpression, _ action: FieldChange.Action, _ values: [CELValue],
-        _ edit: (YAMLLocation) -> YAMLChange?
+        _ place: PlaceExpression, _ action: FieldChange.Action, _ subject: any Subject,
+        _ values: [CELValue], _ edit: (YAMLLocation) -> YAMLChange?
     ) throws(CELError) -> (FieldChange, YAMLChange)? {
-        guard let location = try place.location(values), let change = edit(location) else {
-            return nil
-        }
+        guard let location = try place.owner(values, subject).flatMap({ place.location(in: $0) }),
+            let change = edit(location)
+        else { return nil }
         return (FieldChange(action, at: location), change)
     }
 }

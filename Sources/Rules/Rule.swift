@@ -18,7 +18,7 @@ package final class Rule: Sendable {
     /// The name of the subject it judges.
     package let subject: String
 
-    private let guards: CELGuards
+    private let guards: Mutex<CELGuards>
     private let text: RuleText
     private let digest: RuleDigest
     private let context: RuleContext
@@ -30,14 +30,13 @@ package final class Rule: Sendable {
         var findings: FindingText?
     }
 
-    init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
+    init(
+        _ text: RuleText, _ digest: RuleDigest, about type: CELObjectType, in context: RuleContext
+    ) {
         id = text.id
         severity = digest.severity
         subject = digest.subject
-        guard let type = context.type(named: digest.subject) else {
-            throw context.unknownSubject(digest.subject, in: text)
-        }
-        guards = CELGuards(digest.guards, for: type)
+        guards = Mutex(CELGuards(digest.guards, for: type))
         self.text = text
         self.digest = digest
         self.context = context
@@ -61,7 +60,7 @@ package final class Rule: Sendable {
     private func compiledFindings() throws(RuleError) -> FindingText {
         try compiled.withLock { compiled throws(RuleError) in
             if let findings = compiled.findings { return findings }
-            let expressions = RuleExpressions(context, subject: subject, path: text.path)
+            let expressions = RuleExpressions(context, subject: subject, of: text)
             let findings = try FindingText(try text.parsedHead(), expressions)
             compiled.findings = findings
             return findings
@@ -75,15 +74,19 @@ package final class Rule: Sendable {
     package func rulings(
         on subjects: [any Subject]
     ) -> [(subject: Int, ruling: Ruling)] {
+        let open = guards.withLock { guards in
+            subjects.indices.filter { !guards.areSurelyTrue(for: subjects[$0]) }
+        }
+        guard !open.isEmpty else { return [] }
+        let condition: RuleCondition
+        do { condition = try compiledCondition() } catch {
+            context.note(error)
+            return []
+        }
         var rulings: [(subject: Int, ruling: Ruling)] = []
-        var condition: RuleCondition?
-        var values: [CELValue] = []
-        for (index, subject) in subjects.enumerated() where !guards.areSurelyTrue(for: subject) {
-            if condition == nil {
-                do { condition = try compiledCondition() } catch { context.note(error) }
-                values = [.null, condition?.parameters ?? .null]
-            }
-            guard let condition else { return [] }
+        var values = [.null, condition.parameters]
+        for index in open {
+            let subject = subjects[index]
             values[0] = .object(subject)
             do throws(CELError) {
                 if try condition.holds(values) { continue }
@@ -113,8 +116,8 @@ struct RuleCondition: Sendable {
 
     init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
         parameters = try context.parameters.values(for: text)
-        let expressions = RuleExpressions(context, subject: digest.subject, path: text.path)
-        require = try expressions.condition(digest.require, in: text)
+        let expressions = RuleExpressions(context, subject: digest.subject, of: text)
+        require = try expressions.condition(digest.require)
     }
 
     func holds(_ values: [CELValue]) throws(CELError) -> Bool {
@@ -155,20 +158,17 @@ struct FindingText: Sendable {
         if let fix = head.fix { self.fix = try CompiledFix(fix, expressions) } else { fix = nil }
     }
 
-    private func missing(_ values: [CELValue]) throws(CELError) -> MissingField? {
-        guard let missing = try at?.location(values)?.missing else { return nil }
-        return MissingField(parent: missing.parent.range, keys: missing.keys)
-    }
-
     func verdict(on subject: any Subject, _ values: [CELValue]) throws(CELError) -> Verdict {
-        var place = try at?.range(values)
-        if place == nil { place = try at?.owner(values)?.range }
-        let missing = try missing(values)
+        let owner = try at?.owner(values, subject)
+        let place = owner.flatMap { at?.range(in: $0) } ?? owner?.range
+        let missing = owner.flatMap { at?.location(in: $0)?.missing }.map {
+            MissingField(parent: $0.parent.range, keys: $0.keys)
+        }
         let isWhole =
             at?.field == nil && missing == nil && (place ?? subject.range) == subject.range
         return Verdict(
             range: place ?? subject.range, missing: missing, isAboutWhole: isWhole,
             arguments: try message.arguments(values),
-            fix: try fix?.fix(values))
+            fix: try fix?.fix(on: subject, values))
     }
 }

@@ -7,47 +7,53 @@ import YAMLTrees
 ///
 /// A class because all who judge with it share what was compiled.
 package final class RuleBook: Sendable {
+    /// By subject, then by id.
     private let texts: [RuleText]
-    /// The places in `texts` of the rules about each subject.
-    private let places: [String: [Int]]
+    /// The rules about each subject, which are next to each other.
+    private let rows: [String: Range<Int>]
+    /// The names of the subjects of all languages.
+    private let names: [String]
     private let languages: [SubjectLanguage]
     private let parameters: ParameterSettings
     private let selection: RuleSelection
+    private let checksPatterns: Bool
     private let compiled = Mutex<[String: [Rule]]>([:])
     /// What the rules of each language are compiled against, once one of them is.
-    private let contexts = Mutex<[Int: RuleContext]>([:])
+    private let contexts: Mutex<[RuleContext?]>
     private let common: RuleMemory
     /// The names of the subjects that rules judge, in the order of the schemas.
     package let subjects: [String]
 
     /// Texts with a digest stay unread until `rules(for:)` asks for them; the others are read
-    /// whole, and what is wrong with them is in `errors` at once.
+    /// whole, and what is wrong with them is in `errors` at once. Where rules are known to be
+    /// right, their patterns need no check and are compiled when they are first needed.
     package init(
         _ texts: [RuleText], languages: [SubjectLanguage],
         selection: RuleSelection = RuleSelection(),
-        parameters: ParameterSettings = ParameterSettings()
+        parameters: ParameterSettings = ParameterSettings(), checksPatterns: Bool = true
     ) {
         var errors: [RuleError] = []
         var readable: [RuleText] = []
-        for var text in texts {
+        readable.reserveCapacity(texts.count)
+        for text in texts {
             do throws(RuleError) {
-                if text.digest == nil { text.digest = try text.parsedDigest() }
-                readable.append(text)
+                readable.append(text.digest == nil ? try RuleText(digesting: text) : text)
             } catch {
                 errors.append(error)
             }
         }
-        self.texts = readable
+        let texts = readable.sorted()
+        self.texts = texts
         self.selection = selection
+        self.checksPatterns = checksPatterns
         self.languages = languages
         self.parameters = parameters
         common = RuleMemory(errors)
-        var places: [String: [Int]] = [:]
-        for (place, text) in readable.enumerated() {
-            if let digest = text.digest { places[digest.subject, default: []].append(place) }
-        }
-        self.places = places
-        subjects = languages.flatMap(\.names).filter { places[$0] != nil }
+        let rows = Self.rows(of: texts)
+        self.rows = rows
+        contexts = Mutex(Array(repeating: nil, count: languages.count))
+        names = languages.flatMap(\.names)
+        subjects = names.filter { rows[$0] != nil }
     }
 
     /// The same for subjects of one language whose tables are there already.
@@ -61,12 +67,28 @@ package final class RuleBook: Sendable {
             parameters: parameters)
     }
 
+    /// Where the rules about each subject are.
+    private static func rows(of texts: [RuleText]) -> [String: Range<Int>] {
+        var rows: [String: Range<Int>] = [:]
+        var start = 0
+        for place in texts.indices {
+            let subject = texts[place].subject
+            guard place + 1 == texts.count || texts[place + 1].subject != subject else { continue }
+            rows[subject] = start..<(place + 1)
+            start = place + 1
+        }
+        return rows
+    }
+
     private init(compilingAnew other: RuleBook) {
         texts = other.texts
-        places = other.places
+        rows = other.rows
+        names = other.names
         languages = other.languages
+        contexts = Mutex(Array(repeating: nil, count: other.languages.count))
         parameters = other.parameters
         selection = other.selection
+        checksPatterns = other.checksPatterns
         subjects = other.subjects
         common = other.common
     }
@@ -98,7 +120,7 @@ package final class RuleBook: Sendable {
 
     /// Compiles all of every rule, so that `errors` is complete.
     package func loadAll() {
-        for subject in places.keys.sorted() {
+        for subject in rows.keys.sorted() {
             for rule in rules(for: subject) {
                 note { () throws(RuleError) in try rule.compileAll() }
             }
@@ -117,8 +139,8 @@ package final class RuleBook: Sendable {
         return contexts.withLock { contexts in
             if let context = contexts[language] { return context }
             let context = RuleContext(
-                languages[language], subjects: languages.flatMap(\.names),
-                parameters: parameters, memory: common)
+                languages[language], subjects: names,
+                parameters: parameters, memory: common, checksPatterns: checksPatterns)
             contexts[language] = context
             return context
         }
@@ -126,14 +148,17 @@ package final class RuleBook: Sendable {
 
     private func load(_ subject: String) -> [Rule] {
         let context = context(for: subject)
+        let type = context.type(named: subject)
         var rules: [Rule] = []
-        for place in places[subject] ?? [] where isActive(texts[place]) {
-            guard let digest = texts[place].digest else { continue }
-            note { () throws(RuleError) in
-                rules.append(try Rule(texts[place], digest, in: context))
+        for text in texts[rows[subject] ?? 0..<0] where isActive(text) {
+            guard let digest = text.digest else { continue }
+            guard let type else {
+                context.note(context.unknownSubject(subject, in: text))
+                continue
             }
+            rules.append(Rule(text, digest, about: type, in: context))
         }
-        return rules.sorted { $0.id < $1.id }
+        return rules
     }
 
     private func note(_ work: () throws(RuleError) -> Void) {
@@ -163,9 +188,6 @@ final class RuleMemory: Sendable {
 }
 
 extension RuleText {
-    /// The head as it is written.
-    func parsedHead() throws(RuleError) -> RuleHead { try RuleHead(parsedRoot(), path: path) }
-
     /// The tail as it is written, which may stand in the same text.
     func parsedTail() throws(RuleError) -> RuleTail {
         try RuleTail(root(of: tail.map { $0 + [0x0A] + (examples ?? []) } ?? head), path: path)

@@ -12,17 +12,19 @@ final class RuleContext: Sendable {
     let subjects: [String]
     let parameters: ParameterSettings
     private let memory: RuleMemory
+    private let checksPatterns: Bool
     /// By the name of the subject that rules are about.
     private let environments = Mutex<[String: CELEnvironment]>([:])
 
     init(
         _ language: SubjectLanguage, subjects: [String], parameters: ParameterSettings,
-        memory: RuleMemory
+        memory: RuleMemory, checksPatterns: Bool
     ) {
         self.language = language
         self.subjects = subjects
         self.parameters = parameters
         self.memory = memory
+        self.checksPatterns = checksPatterns
     }
 
     /// Knows all subjects, and as variables one of them and the parameters.
@@ -30,6 +32,7 @@ final class RuleContext: Sendable {
         environments.withLock { environments in
             if let environment = environments[subject] { return environment }
             var environment = CELEnvironment()
+            environment.checksPatterns = checksPatterns
             environment.findType = { [language] in language.schema($0)?.objectType }
             environment.declare(subject, .object(subject))
             environment.declare(Rule.parametersName, .map(.string, .dyn))

@@ -6,20 +6,20 @@ import YAMLTrees
 /// Compiles the expressions of one rule against its subject, and places their errors in the rule
 /// file.
 struct RuleExpressions: Sendable {
-    let path: String
+    private let rule: RuleText
     private let context: RuleContext
     private let environment: CELEnvironment
 
-    init(_ context: RuleContext, subject: String, path: String) {
-        self.path = path
+    init(_ context: RuleContext, subject: String, of rule: RuleText) {
+        self.rule = rule
         self.context = context
         environment = context.environment(for: subject)
     }
 
     /// What a rule requires; the head is read only to place an error.
-    func condition(_ require: String, in text: RuleText) throws(RuleError) -> CELProgram {
+    func condition(_ require: String) throws(RuleError) -> CELProgram {
         if let program = try? environment.compile(require), program.type == .bool { return program }
-        return try condition(try text.parsedHead().require)
+        return try condition(try rule.parsedHead().require)
     }
 
     func condition(_ field: RuleField) throws(RuleError) -> CELProgram {
@@ -104,7 +104,7 @@ struct RuleExpressions: Sendable {
         _ field: RuleField, _ range: SourceRange, _ message: String, help: String? = nil
     ) -> RuleError {
         RuleError(
-            path: path, range: field.place(of: range), message: message, help: help,
+            path: rule.path, range: field.place(of: range), message: message, help: help,
             text: field.value.tree.bytes)
     }
 }
@@ -134,21 +134,22 @@ struct PlaceExpression: Sendable {
     var object: CELProgram
     var field: Int?
 
-    /// The bytes of the place; nil when the field is absent or stands nowhere.
-    func range(_ values: [CELValue]) throws(CELError) -> SourceRange? {
-        guard let subject = try owner(values) else { return nil }
-        return field.map { subject.range(ofField: $0) } ?? subject.range
+    /// The bytes of the place in its owner; nil when the field is absent or stands nowhere.
+    func range(in owner: any Subject) -> SourceRange? {
+        field.map { owner.range(ofField: $0) } ?? owner.range
     }
 
     /// Where a fix may write in a YAML document; nil in other languages.
-    func location(_ values: [CELValue]) throws(CELError) -> YAMLLocation? {
-        guard let subject = try owner(values) else { return nil }
-        return field.map { subject.location(ofField: $0) } ?? subject.location
+    func location(in owner: any Subject) -> YAMLLocation? {
+        field.map { owner.location(ofField: $0) } ?? owner.location
     }
 
-    /// The subject whose field it is: the nearest place when the field has none.
-    func owner(_ values: [CELValue]) throws(CELError) -> (any Subject)? {
+    /// The subject whose field it is: the nearest place when the field has none. Most often it is
+    /// the one that is judged, and then nobody need look up what the object's type is.
+    func owner(
+        _ values: [CELValue], _ judged: any Subject
+    ) throws(CELError) -> (any Subject)? {
         guard case .object(let object) = try object.evaluate(values) else { return nil }
-        return object as? any Subject
+        return object === judged ? judged : object as? any Subject
     }
 }

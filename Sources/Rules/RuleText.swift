@@ -1,15 +1,25 @@
 import CEL
 package import Findings
+import Synchronization
 import YAMLTrees
 
 /// The text of one rule file, whole as a user writes it or split in two as the program carries it.
-package struct RuleText: Sendable {
+///
+/// A class, since every run hands on hundreds of them and looks into few.
+package final class RuleText: Sendable {
     /// The rule's name, which is the file's.
-    package var id: String
-    package var folder: String
+    package let id: String
+    package let folder: String
     /// What judging needs, when that is known without reading the head.
-    package var digest: RuleDigest?
+    package let digest: RuleDigest?
     private let content: Content
+    /// The head once it was read: the rules that find something are those that reports ask about.
+    private let keptHead = AtomicLazyReference<KeptHead>()
+
+    private final class KeptHead: Sendable {
+        let head: RuleHead
+        init(_ head: RuleHead) { self.head = head }
+    }
 
     private enum Content {
         /// A whole file, as a user writes it.
@@ -22,7 +32,16 @@ package struct RuleText: Sendable {
     package init(id: String, folder: String, path: String, head: [UInt8]) {
         self.id = id
         self.folder = folder
+        digest = nil
         content = .file(head, path: path)
+    }
+
+    /// The same text with its digest, for which all of it is read and checked.
+    package init(digesting text: RuleText) throws(RuleError) {
+        id = text.id
+        folder = text.folder
+        digest = try text.parsedDigest()
+        content = text.content
     }
 
     /// A rule of the program, split in parts.
@@ -34,6 +53,12 @@ package struct RuleText: Sendable {
         self.folder = folder
         self.digest = digest
         content = .parts(head: head, tail: tail, examples: examples)
+    }
+
+    /// The head as it is written.
+    func parsedHead() throws(RuleError) -> RuleHead {
+        if let kept = keptHead.load() { return kept.head }
+        return keptHead.storeIfNil(KeptHead(try RuleHead(parsedRoot(), path: path))).head
     }
 
     /// Where the file stands, for messages.
@@ -73,11 +98,25 @@ package struct RuleText: Sendable {
     }
 }
 
+extension RuleText: Comparable {
+    /// The name of the subject it judges; empty as long as that is not known.
+    var subject: String { digest?.subject ?? "" }
+
+    /// By subject, then by id, as the program carries its own.
+    package static func < (left: RuleText, right: RuleText) -> Bool {
+        let (one, other) = (left.subject, right.subject)
+        return one == other ? left.id < right.id : one < other
+    }
+
+    package static func == (left: RuleText, right: RuleText) -> Bool { left === right }
+}
+
 /// What it takes to judge subjects by a rule, as long as none breaks it: enough to start with.
 package struct RuleDigest: Sendable {
     /// The name of the subject it judges.
     package var subject: String
-    package var severity: Severity
+    /// The severity as it is written, which is looked up when it is asked for.
+    private let severityName: String
     /// What must hold, in CEL.
     package var require: String
     /// The parts of `require` that tell at a glance that it holds, as `CELGuards` writes them.
@@ -87,12 +126,14 @@ package struct RuleDigest: Sendable {
     /// YAML that holds the key `parameters` with their defaults; empty when it has none.
     package var parameters: String
 
+    package var severity: Severity { Severity(rawValue: severityName) ?? .warning }
+
     package init(
-        subject: String, severity: Severity, require: String, guards: String, isOpinion: Bool,
+        subject: String, severity: String, require: String, guards: String, isOpinion: Bool,
         parameters: String
     ) {
         self.subject = subject
-        self.severity = severity
+        severityName = severity
         self.require = require
         self.guards = guards
         self.isOpinion = isOpinion
@@ -101,7 +142,8 @@ package struct RuleDigest: Sendable {
 
     init(_ head: RuleHead) {
         self.init(
-            subject: head.subject.text, severity: head.severity, require: head.require.text,
+            subject: head.subject.text, severity: head.severity.rawValue,
+            require: head.require.text,
             guards: CELGuards.text(of: head.require.text, about: head.subject.text),
             isOpinion: head.isOpinion,
             parameters: head.parameters.first.map {

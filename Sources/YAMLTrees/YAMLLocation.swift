@@ -13,11 +13,7 @@ package struct YAMLLocation: Sendable {
     }
 
     /// What stands there, or nil.
-    package var node: YAMLValue? {
-        var node: YAMLValue? = base
-        for key in keys { node = node?[key] }
-        return node
-    }
+    package var node: YAMLValue? { base.value(at: keys) }
 
     /// The nearest parent and the keys that lead on from it, when it is not there.
     package var missing: (parent: YAMLValue, keys: [String])? {

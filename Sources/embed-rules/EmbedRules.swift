@@ -24,14 +24,16 @@ struct EmbedRules {
             throw Failure(reason: "usage: embed-rules OUTPUT FOLDER FILE…")
         }
         let folder = arguments[2].hasSuffix("/") ? arguments[2] : arguments[2] + "/"
+        // In the order in which the program asks for them.
         let rules = try arguments.dropFirst(3).map { try rule(in: $0, below: folder) }
+            .sorted { ($0.subject, $0.id) < ($1.subject, $1.id) }
         let text = """
             // Generated from rules/ at build time.
 
             extension BundledRule {
-                /// All rules, sorted by folder and name.
+                /// All rules, sorted by subject and name.
                 package static let all: [BundledRule] = [
-            \(rules.joined())
+            \(rules.map(\.text).joined())
                 ]
             }
 
@@ -39,8 +41,10 @@ struct EmbedRules {
         try text.write(toFile: arguments[1], atomically: true, encoding: .utf8)
     }
 
-    /// The Swift expression of the rule in a file.
-    private static func rule(in file: String, below folder: String) throws -> String {
+    /// The Swift expression of the rule in a file, and what it is sorted by.
+    private static func rule(
+        in file: String, below folder: String
+    ) throws -> (subject: String, id: String, text: String) {
         guard file.hasPrefix(folder) else {
             throw Failure(reason: "\(file) is not below \(folder)")
         }
@@ -56,9 +60,10 @@ struct EmbedRules {
         let root = YAMLTree(parsing: Array(text.utf8)).firstDocument
         func field(_ name: String) -> String { root?[name]?.string ?? "" }
         let guards = CELGuards.text(of: field("require"), about: field("for"))
-        return """
+        let id = String(name[name.index(after: slash)...])
+        let rule = """
                     BundledRule(
-                        id: "\(name[name.index(after: slash)...])", folder: "\(name[..<slash])",
+                        id: "\(id)", folder: "\(name[..<slash])",
                         subject: "\(field("for"))", severity: "\(field("severity"))",
                         require: \(literal(field("require") + "\n")),
                         guards: \(literal(guards + "\n")),
@@ -69,6 +74,7 @@ struct EmbedRules {
                         examples: \(literal(parts.examples))),
 
             """
+        return (field("for"), id, rule)
     }
 
     private static func split(_ text: String) -> (head: String, tail: String, examples: String) {

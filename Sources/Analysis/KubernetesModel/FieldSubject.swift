@@ -8,22 +8,27 @@ import YAMLTrees
 /// Any place below a resource, for rules about what no word names: there, or absent.
 struct FieldFacts: Sendable {
     let location: YAMLLocation
-    /// Where the subject stands whose field it is.
-    let owner: [String]
+    /// Where the subject stands whose field it is, told when a finding asks for it.
+    let owner: @Sendable () -> [String]
 
-    init(_ base: YAMLValue, path: String, owner: [String]) {
+    init(
+        _ base: YAMLValue, path: String,
+        owner: @autoclosure @escaping @Sendable () -> [String]
+    ) {
         location = YAMLLocation(base, path.keysOfPath)
         self.owner = owner
     }
 
-    init(_ location: YAMLLocation, owner: [String]) {
+    init(
+        _ location: YAMLLocation, owner: @autoclosure @escaping @Sendable () -> [String]
+    ) {
         self.location = location
         self.owner = owner
     }
 
     static let subject: SubjectModel<FieldFacts> = .init(
         "field", "A place below a resource, written or not: `object.field('spec.replicas')`.",
-        range: { $0.location.range }, logicalPlace: { $0.owner }, location: { $0.location },
+        range: { $0.location.range }, logicalPlace: { $0.owner() }, location: { $0.location },
         fields: [
             .flag("exists", "Whether it is written and not null.") {
                 $0.node.map { !$0.isNull } ?? false
@@ -75,7 +80,7 @@ struct FieldFacts: Sendable {
     private var node: YAMLValue? { location.node }
 
     private func child(_ location: YAMLLocation) -> CELValue {
-        Self.subject.value(FieldFacts(location, owner: owner))
+        Self.subject.value(FieldFacts(location, owner: owner()))
     }
 }
 

@@ -49,13 +49,18 @@ enum KnownToken: String, Sendable, CaseIterable {
         token.forms.map { (token: token, prefix: Array($0.prefix.utf8), length: $0.length) }
     }
 
-    private static let firstBytes = Set(table.map { $0.prefix[0] })
+    /// For each byte whether one of them begins with it.
+    private static let isFirst: [Bool] = {
+        var isFirst = [Bool](repeating: false, count: 256)
+        for row in table { isFirst[Int(row.prefix[0])] = true }
+        return isFirst
+    }()
 
     /// The first in a text that is no obvious placeholder.
-    static func first(in text: String.UTF8View) -> KnownToken? {
-        guard text.count >= 20 else { return nil }
-        let bytes = Array(text)
-        for start in bytes.indices where firstBytes.contains(bytes[start]) {
+    static func first(in bytes: UnsafeBufferPointer<UInt8>) -> KnownToken? {
+        guard bytes.count >= 20 else { return nil }
+        let isFirst = isFirst
+        for start in bytes.indices where isFirst[Int(bytes[start])] {
             if start > 0, isTokenByte(bytes[start - 1]), bytes[start] != UInt8(ascii: "-") {
                 continue
             }
@@ -67,7 +72,8 @@ enum KnownToken: String, Sendable, CaseIterable {
     }
 
     private static func matches(
-        _ prefix: [UInt8], _ length: ClosedRange<Int>, _ bytes: [UInt8], at start: Int
+        _ prefix: [UInt8], _ length: ClosedRange<Int>, _ bytes: UnsafeBufferPointer<UInt8>,
+        at start: Int
     ) -> Bool {
         guard bytes[start...].starts(with: prefix) else { return false }
         guard length.upperBound > 0 else { return true }

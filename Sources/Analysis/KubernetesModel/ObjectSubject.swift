@@ -72,11 +72,10 @@ struct ObjectFacts: YAMLFacts {
             .optionalText(
                 "wantedVersion", "The version that serves its kind, when its own never did."
             ) {
-                BuiltInKind.apiVersion(for: $0.resource.kind, insteadOf: $0.resource.apiVersion)
+                $0.resource.type.wantedVersion
             },
             .flag("isBuiltIn", "Whether its kind is one of Kubernetes' own.") {
-                BuiltInKind.named($0.resource.kind)?.apiVersions.contains($0.resource.apiVersion)
-                    ?? false
+                $0.resource.type.isBuiltIn
             },
             .optionalText("nameProblem", "What Kubernetes refuses in its name: `holds a dot`.") {
                 ObjectName.problem($0.resource.name, kind: $0.resource.kind)
@@ -182,10 +181,11 @@ struct ObjectFacts: YAMLFacts {
     private var firstUnsorted: YAMLValue? {
         var open = [node]
         while let node = open.popLast() {
-            var last = ""
+            var last: ArraySlice<UInt8> = []
             for (key, value) in node.entries {
-                guard let name = key.string else { continue }
-                if name < last { return key }
+                guard key.kind == .scalar else { continue }
+                let name = key.text
+                if name.lexicographicallyPrecedes(last) { return key }
                 last = name
                 if value.kind == .mapping { open.append(value) }
             }
@@ -217,9 +217,7 @@ struct ObjectFacts: YAMLFacts {
         }
     }
 
-    private var lifecycle: APILifecycle? {
-        APILifecycle.of(apiVersion: resource.apiVersion, kind: resource.kind)
-    }
+    private var lifecycle: APILifecycle? { resource.type.lifecycle }
 
     private func metadata(_ key: String, _ arguments: [CELValue]) -> CELValue {
         let name = arguments.first?.stringValue ?? ""

@@ -46,6 +46,8 @@ struct CredentialFacts: YAMLFacts {
 
     /// All in a resource.
     static func all(of object: ObjectFacts) -> [CredentialFacts] {
+        // Most resources hold none, which a look at their texts one after the other tells.
+        guard object.node.mayHold(text: { KnownToken.first(in: $0) != nil }) else { return [] }
         var found: [CredentialFacts] = []
         var budget = 100_000
         search(object.node, object, depth: 0, &budget, &found)
@@ -60,7 +62,7 @@ struct CredentialFacts: YAMLFacts {
         guard budget > 0, depth < 100 else { return }
         switch node.kind {
         case .scalar:
-            guard let text = node.string, let token = KnownToken.first(in: text.utf8) else {
+            guard let token = node.text.withUnsafeBufferPointer({ KnownToken.first(in: $0) }) else {
                 return
             }
             found.append(CredentialFacts(object: object, node: node, token: token))

@@ -36,13 +36,13 @@ final class SubjectAccess: Sendable {
 /// and looking into a table of functions does.
 final class FieldAccess: Sendable {
     let value: @Sendable (ModelledSubject) -> CELValue?
-    let range: @Sendable (ModelledSubject) -> SourceRange?
-    let location: @Sendable (ModelledSubject) -> YAMLLocation?
+    let range: (@Sendable (ModelledSubject) -> SourceRange?)?
+    let location: (@Sendable (ModelledSubject) -> YAMLLocation?)?
 
     init(
         _ value: @escaping @Sendable (ModelledSubject) -> CELValue?,
-        _ range: @escaping @Sendable (ModelledSubject) -> SourceRange?,
-        _ location: @escaping @Sendable (ModelledSubject) -> YAMLLocation?
+        _ range: (@Sendable (ModelledSubject) -> SourceRange?)?,
+        _ location: (@Sendable (ModelledSubject) -> YAMLLocation?)?
     ) {
         self.value = value
         self.range = range
@@ -56,10 +56,9 @@ final class FieldAccess: Sendable {
 /// for one thread at a time, which is how subjects are judged.
 class ModelledSubject: Subject, @unchecked Sendable {
     private let access: Unmanaged<SubjectAccess>
-    /// The fields asked for so far, which may be absent.
-    private var values: [CELValue?] = []
-    /// For each field its place in `values`, from 1; 0 for those not asked for.
-    private var places: [UInt8] = []
+    /// The fields asked for so far, which may be absent. Most subjects are asked for few, and those
+    /// that are asked for again and again stand at the front.
+    private var known: [(field: Int, value: CELValue?)] = []
 
     init(_ access: Unmanaged<SubjectAccess>) {
         self.access = access
@@ -70,18 +69,9 @@ class ModelledSubject: Subject, @unchecked Sendable {
     var logicalPlace: [String] { access._withUnsafeGuaranteedRef { $0.logicalPlace(self) } }
 
     func field(_ index: Int) -> CELValue? {
-        if places.isEmpty {
-            let count = access._withUnsafeGuaranteedRef { $0.fields.count }
-            places = Array(repeating: 0, count: count)
-            values.reserveCapacity(16)
-        }
-        let place = places[index]
-        if place > 0 { return values[Int(place) - 1] }
+        for place in known.indices where known[place].field == index { return known[place].value }
         let value = fieldAccess(index)._withUnsafeGuaranteedRef { $0.value(self) }
-        // A model of more than 255 fields is computed anew beyond that.
-        guard values.count < 255 else { return value }
-        values.append(value)
-        places[index] = UInt8(values.count)
+        known.append((index, value))
         return value
     }
 
@@ -90,13 +80,13 @@ class ModelledSubject: Subject, @unchecked Sendable {
     }
 
     func range(ofField index: Int) -> SourceRange? {
-        fieldAccess(index)._withUnsafeGuaranteedRef { $0.range(self) }
+        fieldAccess(index)._withUnsafeGuaranteedRef { $0.range?(self) }
     }
 
     var location: YAMLLocation? { access._withUnsafeGuaranteedRef { $0.location?(self) } }
 
     func location(ofField index: Int) -> YAMLLocation? {
-        fieldAccess(index)._withUnsafeGuaranteedRef { $0.location(self) }
+        fieldAccess(index)._withUnsafeGuaranteedRef { $0.location?(self) }
     }
 
     func call(_ method: Int, _ arguments: [CELValue]) -> CELValue {

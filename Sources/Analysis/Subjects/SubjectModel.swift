@@ -45,8 +45,8 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
     package let name: String
     package let documentation: String
     package let objectType: CELObjectType
-    package let fieldCards: [FieldCard]
-    package let methodCards: [MethodCard]
+    private let fields: [Field]
+    private let methods: [Method]
     private let access: Unmanaged<SubjectAccess>
 
     package init(
@@ -64,12 +64,8 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
             methods: methods.map {
                 CELObjectType.Method($0.card.name, $0.card.parameters, $0.card.result)
             })
-        fieldCards = fields.map {
-            FieldCard(
-                name: $0.name, type: $0.type, isOptional: $0.isOptional, isPlaced: $0.range != nil,
-                documentation: $0.documentation)
-        }
-        methodCards = methods.map(\.card)
+        self.fields = fields
+        self.methods = methods
         access = Unmanaged.passRetained(
             SubjectAccess(
                 objectType: objectType,
@@ -79,12 +75,19 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
                 logicalPlace: Self.untyped(logicalPlace)))
     }
 
+    package var fieldCards: [FieldCard] {
+        fields.map {
+            FieldCard(
+                name: $0.name, type: $0.type, isOptional: $0.isOptional, isPlaced: $0.range != nil,
+                documentation: $0.documentation)
+        }
+    }
+
+    package var methodCards: [MethodCard] { methods.map(\.card) }
+
     private static func access(to field: Field) -> FieldAccess {
-        let (value, range, location) = (field.value, field.range, field.location)
-        return FieldAccess(
-            { value(TypedSubject<Facts>.facts(of: $0)) },
-            { range?(TypedSubject<Facts>.facts(of: $0)) },
-            { location?(TypedSubject<Facts>.facts(of: $0)) })
+        FieldAccess(
+            untyped(field.value), field.range.map(untyped), field.location.map(untyped))
     }
 
     private static func untyped<Result>(

@@ -39,6 +39,8 @@ struct LazyAutomaton {
     }
 
     private static let maximumStates = 1000
+    /// Up to so many states a new one is compared with each, which most patterns never pass.
+    private static let comparedStates = 16
     private static let maximumPlaces = 1 << 20
     /// The last column of the table: the end of the text.
     private static let endColumn = 128
@@ -240,13 +242,22 @@ struct LazyAutomaton {
 
     private mutating func index(of places: [Int32], before: Neighbour) -> Int {
         let state = State(places: places, before: hasChecks(places) ? before : .other)
-        if let known = indexes[state] { return known }
+        if let known = known(state) { return known }
         if states.count >= Self.maximumStates || placeCount > Self.maximumPlaces { reset() }
         states.append(state)
         placeCount += places.count
-        indexes[state] = states.count - 1
+        if states.count > Self.comparedStates { remember() }
         table += repeatElement(.unknown, count: Self.columns)
         return states.count - 1
+    }
+
+    private func known(_ state: State) -> Int? {
+        states.count > Self.comparedStates ? indexes[state] : states.firstIndex(of: state)
+    }
+
+    /// Notes where the states are that are not in `indexes`.
+    private mutating func remember() {
+        for index in indexes.count..<states.count { indexes[states[index]] = index }
     }
 
     private mutating func reset() {

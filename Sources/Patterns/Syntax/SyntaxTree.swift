@@ -35,7 +35,8 @@ struct SyntaxTree: Sendable {
     /// The names of the groups; number 0, the whole match, has none.
     var groupNames: [String?] = [nil]
 
-    private var setIndexes: [ScalarSet: Int32] = [:]
+    /// How many of the last sets a new one is compared with.
+    private static let comparedSets = 16
     private var measures: [Measures] = []
 
     /// What a parent asks of a node without walking it.
@@ -96,9 +97,11 @@ struct SyntaxTree: Sendable {
         if ranges.count == 1, ranges[0].lowerBound == ranges[0].upperBound {
             return add(.character(ranges[0].lowerBound))
         }
-        if let known = setIndexes[set] { return add(.set(known)) }
+        // Most patterns have a handful; one that repeats an old one is only larger than need be.
+        if let known = sets.suffix(Self.comparedSets).lastIndex(of: set) {
+            return add(.set(Int32(known)))
+        }
         sets.append(set)
-        setIndexes[set] = Int32(sets.count - 1)
         return add(.set(Int32(sets.count - 1)))
     }
 

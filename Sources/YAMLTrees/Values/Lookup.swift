@@ -1,43 +1,81 @@
+// Values by their keys. Places are handed on instead of values as long as nobody else sees them:
+// each value counts a reference to its tree, and rules look up by the million.
+
 extension YAMLValue {
     /// The value under `key` in a mapping, the first when it stands there twice, else the one that
     /// the earliest merged mapping has.
-    package subscript(key: String) -> YAMLValue? {
-        let mapping = target
-        guard mapping.kind == .mapping else { return nil }
-        var key = key
-        return key.withUTF8 { mapping.lookUp($0) }?.target
+    package subscript(key: String) -> YAMLValue? { tree.place(of: key, in: index).map(value) }
+
+    /// The value under a row of keys, or nil where one is missing.
+    package func value(at path: [String]) -> YAMLValue? {
+        var place = index
+        for key in path {
+            guard let next = tree.place(of: key, in: place) else { return nil }
+            place = next
+        }
+        return value(place)
     }
 
     /// The value of a mapping's own or merged entry, its alias not followed.
     func lookUp(_ key: UnsafeBufferPointer<UInt8>) -> YAMLValue? {
-        if let own = ownValue(key) { return own }
-        guard node.flags.contains(.hasMerge) else { return nil }
-        // Not `lazy.compactMap.first`, which looks twice at each level of a chain.
-        for mapping in mergedMappings {
-            if let value = mapping.lookUp(key) { return value }
-        }
-        return nil
+        tree.ownOrMergedPlace(of: key, in: index).map(value)
     }
 
     /// The value that stands in this very mapping under `key`.
     func ownValue(_ key: UnsafeBufferPointer<UInt8>) -> YAMLValue? {
-        let node = node
-        guard node.kind == .mapping else { return nil }
-        return tree.nodes.withUnsafeBufferPointer { nodes in
-            var place = index + 1
-            while place < node.second {
+        tree.ownPlace(of: key, in: index).map(value)
+    }
+}
+
+extension YAMLTree {
+    /// What an alias refers to, or the node itself, as `YAMLValue.target` has it.
+    func target(of index: Int32) -> Int32 {
+        var index = index
+        while nodes[Int(index)].kind == .alias {
+            let next = nodes[Int(index)].first
+            guard next >= 0 else { break }
+            index = next
+        }
+        return index
+    }
+
+    /// Where the value under a key of a mapping stands, all aliases followed.
+    fileprivate func place(of key: String, in index: Int32) -> Int32? {
+        var key = key
+        let mapping = target(of: index)
+        return key.withUTF8 { ownOrMergedPlace(of: $0, in: mapping) }.map(target)
+    }
+
+    fileprivate func ownOrMergedPlace(
+        of key: UnsafeBufferPointer<UInt8>, in mapping: Int32
+    ) -> Int32? {
+        if let own = ownPlace(of: key, in: mapping) { return own }
+        guard nodes[Int(mapping)].flags.contains(.hasMerge) else { return nil }
+        // Not `lazy.compactMap.first`, which looks twice at each level of a chain.
+        for other in YAMLValue(tree: self, index: mapping).mergedMappings {
+            if let place = ownOrMergedPlace(of: key, in: other.index) { return place }
+        }
+        return nil
+    }
+
+    fileprivate func ownPlace(
+        of key: UnsafeBufferPointer<UInt8>, in mapping: Int32
+    ) -> Int32? {
+        nodes.withUnsafeBufferPointer { nodes in
+            guard nodes[Int(mapping)].kind == .mapping else { return nil }
+            let end = nodes[Int(mapping)].second
+            var place = mapping + 1
+            while place < end {
                 let value = nodes[Int(place)].endIndex(from: place)
-                if tree.has(key, at: place, in: nodes) { return self.value(value) }
+                if has(key, at: place, in: nodes) { return value }
                 place = nodes[Int(value)].endIndex(from: value)
             }
             return nil
         }
     }
-}
 
-extension YAMLTree {
     /// Whether the scalar at `index`, or the one its alias refers to, is `text`.
-    fileprivate func has(
+    private func has(
         _ text: UnsafeBufferPointer<UInt8>, at index: Int32,
         in nodes: UnsafeBufferPointer<YAMLNode>
     ) -> Bool {
@@ -46,11 +84,16 @@ extension YAMLTree {
         guard node.kind == .scalar, Int(node.second - node.first) == text.count else {
             return false
         }
-        let store = node.flags.contains(.isDecoded) ? decoded : bytes
         let start = Int(node.first)
-        return store.withUnsafeBufferPointer { store in
-            for offset in text.indices where store[start + offset] != text[offset] { return false }
-            return true
-        }
+        return node.flags.contains(.isDecoded)
+            ? decoded.withUnsafeBufferPointer { Self.stands(text, in: $0, at: start) }
+            : bytes.withUnsafeBufferPointer { Self.stands(text, in: $0, at: start) }
+    }
+
+    private static func stands(
+        _ text: UnsafeBufferPointer<UInt8>, in store: UnsafeBufferPointer<UInt8>, at start: Int
+    ) -> Bool {
+        for offset in text.indices where store[start + offset] != text[offset] { return false }
+        return true
     }
 }

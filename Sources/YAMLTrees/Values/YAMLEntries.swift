@@ -55,6 +55,33 @@ package struct YAMLEntries: Collection, Sendable, ExpressibleByArrayLiteral {
     }
 }
 
+extension YAMLEntries {
+    /// Walks from entry to entry, which `index(after:)` and `subscript` would each look up anew.
+    package struct Iterator: IteratorProtocol {
+        private let entries: YAMLEntries
+        private var place: Int32
+
+        fileprivate init(_ entries: YAMLEntries) {
+            self.entries = entries
+            place = entries.startIndex.place
+        }
+
+        package mutating func next() -> (key: YAMLValue, value: YAMLValue)? {
+            guard place < entries.endIndex.place, let mapping = entries.mapping else { return nil }
+            if let merged = entries.merged {
+                place += 1
+                return merged[Int(place) - 1]
+            }
+            let tree = mapping.tree
+            let (key, value) = (place, tree.nodes[Int(place)].endIndex(from: place))
+            place = tree.nodes[Int(value)].endIndex(from: value)
+            return (mapping.value(tree.target(of: key)), mapping.value(tree.target(of: value)))
+        }
+    }
+
+    package func makeIterator() -> Iterator { Iterator(self) }
+}
+
 extension YAMLValue {
     /// The entries of a mapping in their order; empty for another kind of node.
     package var entries: YAMLEntries { YAMLEntries(of: target) }

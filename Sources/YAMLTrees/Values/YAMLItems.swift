@@ -44,6 +44,28 @@ package struct YAMLItems: Collection, Sendable, ExpressibleByArrayLiteral {
     }
 }
 
+extension YAMLItems {
+    /// Walks from item to item, which `index(after:)` and `subscript` would each look up anew.
+    package struct Iterator: IteratorProtocol {
+        private let items: YAMLItems
+        private var place: Int32
+
+        fileprivate init(_ items: YAMLItems) {
+            self.items = items
+            place = items.startIndex.node
+        }
+
+        package mutating func next() -> YAMLValue? {
+            guard place < items.endIndex.node, let sequence = items.sequence else { return nil }
+            let item = place
+            place = sequence.tree.nodes[Int(item)].endIndex(from: item)
+            return sequence.value(sequence.tree.target(of: item))
+        }
+    }
+
+    package func makeIterator() -> Iterator { Iterator(self) }
+}
+
 extension YAMLValue {
     /// The items of a sequence; empty for another kind of node.
     package var items: YAMLItems { YAMLItems(of: target) }

@@ -27,9 +27,9 @@ package struct YAMLValue: Sendable {
 
     /// The decoded text of a scalar, or nil for another kind of node.
     package var string: String? {
-        let target = target
-        guard target.kind == .scalar else { return nil }
-        return String(decoding: target.text, as: UTF8.self)
+        let node = tree.nodes[Int(tree.target(of: index))]
+        guard node.kind == .scalar else { return nil }
+        return tree.withText(of: node) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The decoded bytes of a scalar, or the name in an alias.
@@ -64,22 +64,14 @@ package struct YAMLValue: Sendable {
 
     /// Itself, or what an alias refers to. An alias that refers to nothing, to a node around it or
     /// to far too much is its own target, and was told as a problem.
-    package var target: YAMLValue {
-        var index = index
-        while tree.nodes[Int(index)].kind == .alias {
-            let next = tree.nodes[Int(index)].first
-            guard next >= 0 else { break }
-            index = next
-        }
-        return value(index)
-    }
+    package var target: YAMLValue { value(tree.target(of: index)) }
 
     /// The number of items of a sequence or of entries of a mapping; 0 for a scalar.
     package var count: Int {
-        let target = target
-        switch target.kind {
-        case .sequence: return Int(target.node.first)
-        case .mapping: return target.entries.count
+        let node = tree.nodes[Int(tree.target(of: index))]
+        switch node.kind {
+        case .sequence: return Int(node.first)
+        case .mapping: return node.flags.contains(.hasMerge) ? entries.count : Int(node.first) / 2
         case .scalar, .alias: return 0
         }
     }
@@ -91,6 +83,18 @@ package struct YAMLValue: Sendable {
 
     /// The index after its last descendant: that of its next sibling, if there is one.
     var endIndex: Int32 { tree.nodes[Int(index)].endIndex(from: index) }
+}
+
+extension YAMLTree {
+    /// The decoded text of a scalar, without a copy.
+    func withText<Result>(
+        of scalar: YAMLNode, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let range = Int(scalar.first)..<Int(scalar.second)
+        return scalar.flags.contains(.isDecoded)
+            ? decoded.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+            : bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
 }
 
 extension YAMLNode {

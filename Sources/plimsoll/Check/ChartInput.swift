@@ -126,15 +126,15 @@ struct ChartInput: Sendable {
     /// The `Chart.yaml` of the outermost chart that a file belongs to; nil when it is not one of
     /// those that make a chart.
     static func chartFile(of path: String) -> String? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        for depth in 0..<parts.count {
-            let folder = parts[..<depth].joined(separator: "/")
-            let file = depth == 0 ? "Chart.yaml" : folder + "/Chart.yaml"
-            guard LinkTarget.resolved(file) != nil else { continue }
-            let inner = parts[depth...].joined(separator: "/")
-            return belongs(inner) ? file : nil
+        var inner = path[...]
+        while true {
+            let file = path[..<inner.startIndex] + "Chart.yaml"
+            if LinkTarget.resolved(String(file)) != nil {
+                return belongs(String(inner)) ? String(file) : nil
+            }
+            guard let slash = inner.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+            inner = inner[inner.utf8.index(after: slash)...]
         }
-        return nil
     }
 
     /// Whether a file, named from its chart's folder on, is one that the chart is made of.

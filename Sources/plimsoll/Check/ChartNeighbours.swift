@@ -38,13 +38,15 @@ final class ChartNeighbours: Sendable {
         }
     }
 
-    /// The charts by what they are looked for by.
-    struct Index: Sendable {
-        private(set) var byFile: [String: Neighbour] = [:]
+    /// The charts by what they are looked for by. A class, since runs without charts have none.
+    final class Index: Sendable {
+        let byFile: [String: Neighbour]
         /// In the order of their paths.
-        private(set) var byName: [String: [Neighbour]] = [:]
+        let byName: [String: [Neighbour]]
 
         init(_ paths: [String]) {
+            var byFile: [String: Neighbour] = [:]
+            var byName: [String: [Neighbour]] = [:]
             for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
                 guard let neighbour = Neighbour(path), byFile[neighbour.file] == nil else {
                     continue
@@ -52,6 +54,8 @@ final class ChartNeighbours: Sendable {
                 byFile[neighbour.file] = neighbour
                 byName[neighbour.name, default: []].append(neighbour)
             }
+            self.byFile = byFile
+            self.byName = byName
         }
     }
 

@@ -6,7 +6,13 @@ final class InputFiles: Sendable {
     private let limit: Int
     private let standardInputName: String
     /// Standard input can be read once only.
-    private let standardInput = Mutex<Result<[UInt8], UnreadableFile>?>(nil)
+    private let standardInput = Mutex(StandardInput.unread)
+
+    private enum StandardInput {
+        case unread
+        case read([UInt8])
+        case unreadable(UnreadableFile)
+    }
 
     init(limit: Int, standardInputName: String) {
         self.limit = limit
@@ -19,21 +25,28 @@ final class InputFiles: Sendable {
     }
 
     func bytes(of path: String) throws(UnreadableFile) -> [UInt8] {
-        let wasRead = standardInput.withLock { $0 != nil }
+        let wasRead = standardInput.withLock { if case .unread = $0 { false } else { true } }
         if path == InputSearch.standardInput || (wasRead && path == standardInputName) {
-            return try readStandardInput().get()
+            return try readStandardInput()
         }
         return try FileReading.bytes(ofFile: path, limit: limit)
     }
 
-    private func readStandardInput() -> Result<[UInt8], UnreadableFile> {
-        standardInput.withLock { held in
-            if let held { return held }
-            let result = Result { () throws(UnreadableFile) in
-                try FileReading.standardInput(limit: limit)
+    private func readStandardInput() throws(UnreadableFile) -> [UInt8] {
+        try standardInput.withLock { held throws(UnreadableFile) in
+            switch held {
+            case .read(let bytes): return bytes
+            case .unreadable(let error): throw error
+            case .unread: break
             }
-            held = result
-            return result
+            do throws(UnreadableFile) {
+                let bytes = try FileReading.standardInput(limit: limit)
+                held = .read(bytes)
+                return bytes
+            } catch {
+                held = .unreadable(error)
+                throw error
+            }
         }
     }
 }

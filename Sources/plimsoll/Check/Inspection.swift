@@ -54,7 +54,7 @@ struct Inspection {
     private func judged(
         _ readings: [InputReading], _ worlds: [InputUnit], _ inputs: [Input]
     ) -> [FileResult] {
-        var jobs: [Int: (unit: Int, file: Int)] = [:]
+        var jobs = [(unit: Int, file: Int)?](repeating: nil, count: readings.count)
         for (unit, world) in worlds.enumerated() {
             for (file, number) in world.members.enumerated() { jobs[number] = (unit, file) }
         }

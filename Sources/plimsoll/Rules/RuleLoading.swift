@@ -1,5 +1,4 @@
 import BundledRules
-import Findings
 import Rules
 import SourceText
 
@@ -15,9 +14,8 @@ enum RuleLoading {
             RuleText(
                 id: rule.id, folder: rule.folder,
                 digest: RuleDigest(
-                    subject: rule.subject, severity: Severity(rawValue: rule.severity) ?? .warning,
-                    require: rule.require, guards: rule.guards, isOpinion: rule.isOpinion,
-                    parameters: rule.parameters),
+                    subject: rule.subject, severity: rule.severity, require: rule.require,
+                    guards: rule.guards, isOpinion: rule.isOpinion, parameters: rule.parameters),
                 head: rule.head, tail: rule.tail, examples: rule.examples)
         }
     }

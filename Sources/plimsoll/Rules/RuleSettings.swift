@@ -22,10 +22,12 @@ struct RuleSettings: Sendable {
         let selection = RuleSelection(selected: selected, ignored: ignored)
         try check(selection, against: texts)
         let parameters = try readParameters()
-        let book = RuleBook(
-            texts, languages: Analyzer.languages, selection: selection, parameters: parameters)
         // A user's rules are checked at load; the program's own by its tests.
-        if !folders.isEmpty || parametersPath != nil || self.parameters != nil { book.loadAll() }
+        let isChecked = !folders.isEmpty || parametersPath != nil || self.parameters != nil
+        let book = RuleBook(
+            texts, languages: Analyzer.languages, selection: selection, parameters: parameters,
+            checksPatterns: isChecked)
+        if isChecked { book.loadAll() }
         if !book.errors.isEmpty { throw RuleFailure(errors: book.errors) }
         return book
     }
