@@ -46,6 +46,7 @@ def stream(documents, faulty):
     for number in range(documents // 4):
         is_faulty = number % faulty == 0
         filled = text.replace("@app", f"service-{number}").replace("@namespace", f"team-{number // 15}")
+        filled = filled.replace("@user", str(10_001 + number))
         filled = filled.replace("@replicas", "1" if is_faulty else "3").replace("@tag", "latest" if is_faulty else DIGEST)
         parts.append(filled.replace("@privileged", "true" if is_faulty else "false"))
     return "---\n".join(parts)

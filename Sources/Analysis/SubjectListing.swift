@@ -29,7 +29,7 @@ package enum SubjectListing {
     /// Every subject of a manifest that is a world of its own.
     package static func subjects(of manifest: Manifest) -> String {
         let world = World([manifest])
-        let batch = ResourceBatch(world, world.ranges[0])
+        let batch = ResourceBatch(world, world.members(ofManifest: 0))
         return subjects(
             Analyzer.manifests.schemas, lines: LineTable(manifest.tree.bytes),
             batch.subjects(named:))

@@ -124,6 +124,10 @@ private struct LiteralWriter {
 
     private mutating func quote(_ value: String) {
         text += "'"
+        if value.utf8.allSatisfy(Self.isPlain), text.utf8.count + value.utf8.count <= limit {
+            text += value + "'"
+            return
+        }
         for scalar in value.unicodeScalars {
             if isFull {
                 text += "…"
@@ -141,6 +145,11 @@ private struct LiteralWriter {
             }
         }
         text += "'"
+    }
+
+    /// Whether a byte stands for itself in a literal.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func quote(_ bytes: [UInt8]) {

@@ -177,6 +177,7 @@ struct Evaluator {
         case .binary(let body): return try body(try value(node.a), try value(node.b), &budget)
         case .many(let body):
             var arguments: [CELValue] = []
+            arguments.reserveCapacity(Int(node.b))
             for operand in code.operands[Int(node.a)..<Int(node.a + node.b)] {
                 arguments.append(try value(operand))
             }

@@ -27,17 +27,15 @@ final class TextPattern: Sendable {
     /// A pattern that is right.
     convenience init(_ text: String) throws(CELFailure) {
         self.init(unchecked: text)
-        _ = try pattern
+        _ = try compiled()
     }
 
-    private var pattern: Pattern {
-        get throws(CELFailure) {
-            if let kept = kept.load() { return kept.pattern }
-            do {
-                return kept.storeIfNil(CompiledPattern(try Pattern(text))).pattern
-            } catch {
-                throw CELFailure("the pattern is not valid: \(error.message)")
-            }
+    private func compiled() throws(CELFailure) -> CompiledPattern {
+        if let kept = kept.load() { return kept }
+        do {
+            return kept.storeIfNil(CompiledPattern(try Pattern(text)))
+        } catch {
+            throw CELFailure("the pattern is not valid: \(error.message)")
         }
     }
 
@@ -52,11 +50,13 @@ final class TextPattern: Sendable {
     }
 
     /// Whether the pattern matches anywhere in the text.
-    func matches(_ text: String) throws(CELFailure) -> Bool { try pattern.matches(text) }
+    func matches(_ text: String) throws(CELFailure) -> Bool {
+        try compiled().pattern.matches(text)
+    }
 
     /// The first group of each match, or the whole match of a pattern without groups.
     func extracts(from text: String, limit: Int) throws(CELFailure) -> [CELValue] {
-        let pattern = try pattern
+        let pattern = try compiled().pattern
         guard pattern.groupCount <= 1 else {
             throw CELFailure("the pattern has more than one group")
         }
@@ -70,7 +70,7 @@ final class TextPattern: Sendable {
     /// The texts of the matches, whatever groups the pattern has.
     func matched(in text: String, limit: Int) throws(CELFailure) -> [CELValue] {
         let bytes = Array(text.utf8)
-        return try pattern.allMatches(in: bytes, limit: limit).map { match in
+        return try compiled().pattern.allMatches(in: bytes, limit: limit).map { match in
             .string(String(decoding: bytes[match.range], as: UTF8.self))
         }
     }
@@ -79,7 +79,7 @@ final class TextPattern: Sendable {
     func replacing(
         _ text: String, with replacement: String, limit: Int, _ budget: inout CELBudget
     ) throws(CELFailure) -> String {
-        let pattern = try pattern
+        let pattern = try compiled().pattern
         let bytes = Array(text.utf8)
         let parts = try Self.parts(of: Array(replacement.utf8), groups: pattern.groupCount)
         var result: [UInt8] = []

@@ -28,7 +28,15 @@ enum StandardFunctions {
     /// All of them, for suggestions.
     static var all: [CELFunction] { libraries.flatMap(\.self) }
 
-    static let namespaces = Set(libraries.lazy.joined().compactMap(\.namespace))
+    static let namespaces: Set<String> = {
+        var namespaces: Set<String> = []
+        for library in libraries {
+            for function in library {
+                if let namespace = function.namespace { namespaces.insert(namespace) }
+            }
+        }
+        return namespaces
+    }()
 
     /// Whether the function takes any number of arguments.
     static func isVariadic(_ name: String) -> Bool {

@@ -40,7 +40,7 @@ private struct FieldSearch {
         case .mapping:
             for (key, inner) in value.entries {
                 guard key.kind == .scalar else { continue }
-                switch type.field(key.text) {
+                switch key.withText({ type.field($0) }) {
                 case .plain: break
                 case .holder(let holder): enter(key, inner, holder)
                 case .unknown: add(key, type, beside: value)
@@ -131,20 +131,17 @@ private final class KnownType: Sendable {
     }
 
     /// Searches the words by halves.
-    func field(_ name: ArraySlice<UInt8>) -> Field {
-        name.withUnsafeBufferPointer { name in
-            knownFieldsTable.withUTF8Buffer { text in
-                var places = words.indices
-                while !places.isEmpty {
-                    let middle = places.lowerBound + places.count / 2
-                    let order = Self.order(name, words[middle].name, text)
-                    if order == 0 { return words[middle].holder.map { .holder($0) } ?? .plain }
-                    places =
-                        order < 0
-                        ? places.lowerBound..<middle : (middle + 1)..<places.upperBound
-                }
-                return .unknown
+    func field(_ name: UnsafeBufferPointer<UInt8>) -> Field {
+        knownFieldsTable.withUTF8Buffer { text in
+            var places = words.indices
+            while !places.isEmpty {
+                let middle = places.lowerBound + places.count / 2
+                let order = Self.order(name, words[middle].name, text)
+                if order == 0 { return words[middle].holder.map { .holder($0) } ?? .plain }
+                places =
+                    order < 0 ? places.lowerBound..<middle : (middle + 1)..<places.upperBound
             }
+            return .unknown
         }
     }
 

@@ -19,7 +19,7 @@ package struct OddScalar: Sendable {
         resource.root.plainScalars { oddity(of: $0) != nil }
             .compactMap { node -> OddScalar? in
                 guard node.tag == nil, !isWordOfSet(node) else { return nil }
-                let oddity = node.text.withUnsafeBufferPointer { Self.oddity(of: $0) }
+                let oddity = node.withText { Self.oddity(of: $0) }
                 return oddity.map { OddScalar(node: node, oddity: $0) }
             }
     }

@@ -54,14 +54,16 @@ package final class Workload: Sendable {
 
 extension Workload {
     /// The users that its containers run as, by number; those of init containers do not stay.
-    var users: Set<Int> {
+    private var users: Set<String> {
         guard isLasting, let podSpec else { return [] }
-        return Set(Container.all(in: podSpec).filter(\.isLasting).compactMap(\.runAsUser))
+        return Set(
+            Container.all(in: podSpec).filter(\.isLasting).compactMap(\.runAsUser).map(String.init))
     }
 
-    /// For each user the numbers of the workloads that run as it.
-    static func users(of workloads: [Workload]) -> [Int: [Int]] {
-        var users: [Int: [Int]] = [:]
+    /// For each user the numbers of the workloads that run as it. Users are texts, since every run
+    /// pays for a type of key that nothing else has.
+    static func users(of workloads: [Workload]) -> [String: [Int]] {
+        var users: [String: [Int]] = [:]
         for (number, workload) in workloads.enumerated() {
             for user in workload.users { users[user, default: []].append(number) }
         }

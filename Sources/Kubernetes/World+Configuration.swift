@@ -24,16 +24,17 @@ extension World {
 
     /// The first workload but one with a lasting container that runs as a user.
     package func workload(runningAs user: Int, besides workload: Int) -> Int? {
-        users[user]?.prefix(2).first { $0 != workload }
+        users[String(user)]?.prefix(2).first { $0 != workload }
     }
 
     /// Whether a kustomization adds labels to the selectors and pods of a member.
     package func gainsLabels(_ member: Int) -> Bool {
         var low = 0
-        var high = ranges.count
+        var high = manifests.count
         while low < high {
             let middle = (low + high) / 2
-            if ranges[middle].upperBound <= member { low = middle + 1 } else { high = middle }
+            let end = members(ofManifest: middle).upperBound
+            if end <= member { low = middle + 1 } else { high = middle }
         }
         return low < manifests.count && manifests[low].gainsLabels
     }

@@ -10,8 +10,8 @@ package final class World: Sendable {
     package let manifests: [Manifest]
     package let settings: WorldSettings
     package let members: [Resource]
-    /// For each manifest, the numbers of its members.
-    package let ranges: [Range<Int>]
+    /// For each manifest the number of its first member.
+    private let starts: [Int]
     /// All that carry a pod template, in order.
     package let workloads: [Workload]
     /// The number of each workload's member.
@@ -34,19 +34,19 @@ package final class World: Sendable {
     private let byClaim: [ResourceName: [Int]]
     let definitions: [ResourceName: Int]
     private let keptConfigUse = Mutex<ConfigUse?>(nil)
-    private let keptUsers = Mutex<[Int: [Int]]?>(nil)
+    private let keptUsers = Mutex<[String: [Int]]?>(nil)
 
     package init(_ manifests: [Manifest], settings: WorldSettings = WorldSettings()) {
         self.manifests = manifests
         self.settings = settings
         var members: [Resource] = []
-        var ranges: [Range<Int>] = []
+        var starts: [Int] = []
         for manifest in manifests {
-            ranges.append(members.count..<(members.count + manifest.resources.count))
+            starts.append(members.count)
             members += manifest.resources
         }
         self.members = members
-        self.ranges = ranges
+        self.starts = starts
         var builder = WorldBuilder(workloadKinds: settings.workloadKinds)
         for (number, resource) in members.enumerated() { builder.add(resource, number) }
         builder.addSelectors(members)
@@ -81,12 +81,17 @@ package final class World: Sendable {
     }
 
     /// The workloads that run a container as a user, by the user's number.
-    var users: [Int: [Int]] {
+    var users: [String: [Int]] {
         keptUsers.withLock { kept in
             let users = kept ?? Workload.users(of: workloads)
             kept = users
             return users
         }
+    }
+
+    /// The numbers of the members that a manifest holds.
+    package func members(ofManifest number: Int) -> Range<Int> {
+        starts[number]..<(starts[number] + manifests[number].resources.count)
     }
 
     /// The members of a kind, in order.

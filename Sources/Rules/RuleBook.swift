@@ -10,7 +10,13 @@ package final class RuleBook: Sendable {
     /// By subject, then by id.
     private let texts: [RuleText]
     /// The rules about each subject, which are next to each other.
-    private let rows: [String: Range<Int>]
+    private let rows: [String: Row]
+
+    /// Where some texts begin and end.
+    private struct Row {
+        var start: Int
+        var end: Int
+    }
     /// The names of the subjects of all languages.
     private let names: [String]
     private let languages: [SubjectLanguage]
@@ -68,13 +74,13 @@ package final class RuleBook: Sendable {
     }
 
     /// Where the rules about each subject are.
-    private static func rows(of texts: [RuleText]) -> [String: Range<Int>] {
-        var rows: [String: Range<Int>] = [:]
+    private static func rows(of texts: [RuleText]) -> [String: Row] {
+        var rows: [String: Row] = [:]
         var start = 0
         for place in texts.indices {
             let subject = texts[place].subject
             guard place + 1 == texts.count || texts[place + 1].subject != subject else { continue }
-            rows[subject] = start..<(place + 1)
+            rows[subject] = Row(start: start, end: place + 1)
             start = place + 1
         }
         return rows
@@ -150,7 +156,8 @@ package final class RuleBook: Sendable {
         let context = context(for: subject)
         let type = context.type(named: subject)
         var rules: [Rule] = []
-        for text in texts[rows[subject] ?? 0..<0] where isActive(text) {
+        let row = rows[subject] ?? Row(start: 0, end: 0)
+        for text in texts[row.start..<row.end] where isActive(text) {
             guard let digest = text.digest else { continue }
             guard let type else {
                 context.note(context.unknownSubject(subject, in: text))

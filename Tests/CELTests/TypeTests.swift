@@ -92,4 +92,13 @@ import Testing
             #expect((error.range.start, error.range.end) == (14, 26))
         }
     }
+
+    @Test func `a pattern that is trusted is compiled when it is searched with`() throws {
+        var environment = CELEnvironment()
+        environment.checksPatterns = false
+        #expect(try environment.compile("'a'.matches('^a$')").evaluate().boolValue == true)
+        let wrong = try environment.compile("'a'.matches('[')")
+        let error = #expect(throws: CELError.self) { try wrong.evaluate() }
+        #expect(error?.message.hasPrefix("the pattern is not valid") == true)
+    }
 }

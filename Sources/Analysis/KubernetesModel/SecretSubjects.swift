@@ -62,7 +62,7 @@ struct CredentialFacts: YAMLFacts {
         guard budget > 0, depth < 100 else { return }
         switch node.kind {
         case .scalar:
-            guard let token = node.text.withUnsafeBufferPointer({ KnownToken.first(in: $0) }) else {
+            guard let token = node.withText({ KnownToken.first(in: $0) }) else {
                 return
             }
             found.append(CredentialFacts(object: object, node: node, token: token))

@@ -66,6 +66,16 @@ extension YAMLValue {
 extension String {
     /// The keys of a path such as `spec.replicas`, split by bytes: rules ask by the thousand.
     var keysOfPath: [String] {
-        utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
+        var text = self
+        return text.withUTF8 { bytes in
+            var keys: [String] = []
+            var start = 0
+            for end in 0...bytes.count {
+                guard end == bytes.count || bytes[end] == UInt8(ascii: ".") else { continue }
+                if start < end { keys.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+                start = end + 1
+            }
+            return keys
+        }
     }
 }

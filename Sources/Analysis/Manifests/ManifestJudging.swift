@@ -14,7 +14,7 @@ extension Analyzer {
     package func judge(_ world: World, file: Int, path: String) -> FileAnalysis {
         let manifest = world.manifests[file]
         var judgement = Judgement(path: path, bytes: manifest.tree.bytes)
-        let members = world.ranges[file]
+        let members = world.members(ofManifest: file)
         let subjects = rules.subjects.filter(ResourceBatch.names.contains)
         for start in stride(from: members.lowerBound, to: members.upperBound, by: Self.batchSize) {
             let end = min(start + Self.batchSize, members.upperBound)

@@ -71,6 +71,10 @@ class ModelledSubject: Subject, @unchecked Sendable {
     func field(_ index: Int) -> CELValue? {
         for place in known.indices where known[place].field == index { return known[place].value }
         let value = fieldAccess(index)._withUnsafeGuaranteedRef { $0.value(self) }
+        if known.isEmpty {
+            // Those with a wide table are asked for most.
+            known.reserveCapacity(access._withUnsafeGuaranteedRef { $0.fields.count } / 4)
+        }
         known.append((index, value))
         return value
     }

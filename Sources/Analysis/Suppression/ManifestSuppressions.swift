@@ -32,7 +32,7 @@ struct ManifestSuppressions {
             let reach = comment.isForFile ? tree.whole : line.reach(in: tree)
             add(comment, reach, rules, whole: line.removal)
         }
-        for number in world.ranges[file] {
+        for number in world.members(ofManifest: file) {
             let resource = world.members[number]
             let workload = world.workload(ofMember: number).map { world.workloads[$0] }
             for comment in SuppressionAnnotations.all(of: resource, as: workload?.kind) {

@@ -68,10 +68,11 @@ struct Program: Sendable {
 
     /// Whether every way from the start checks for the start of the text before it reads.
     private static func isAnchored(_ instructions: [Instruction]) -> Bool {
-        var seen: Set<Int> = []
+        var isSeen = [Bool](repeating: false, count: instructions.count)
         var pending = [Int(start)]
         while let index = pending.popLast() {
-            guard seen.insert(index).inserted else { continue }
+            if isSeen[index] { continue }
+            isSeen[index] = true
             switch instructions[index] {
             case .check(.textStart): continue
             case .save: pending.append(index + 1)

@@ -41,9 +41,13 @@ extension YAMLTree {
 
     /// Where the value under a key of a mapping stands, all aliases followed.
     fileprivate func place(of key: String, in index: Int32) -> Int32? {
-        var key = key
         let mapping = target(of: index)
-        return key.withUTF8 { ownOrMergedPlace(of: $0, in: mapping) }.map(target)
+        let found = key.utf8.withContiguousStorageIfAvailable {
+            ownOrMergedPlace(of: $0, in: mapping)
+        }
+        if let found { return found.map(target) }
+        return Array(key.utf8).withUnsafeBufferPointer { ownOrMergedPlace(of: $0, in: mapping) }
+            .map(target)
     }
 
     fileprivate func ownOrMergedPlace(

@@ -44,6 +44,13 @@ package struct YAMLValue: Sendable {
         }
     }
 
+    /// The decoded bytes of a scalar, without a reference to them; none for another kind of node.
+    package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let node = node
+        guard node.kind == .scalar else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+        return tree.withText(of: node, body)
+    }
+
     /// Whether this is a scalar that means null: nothing, `~` or `null`.
     package var isNull: Bool { scalar == .null }
 

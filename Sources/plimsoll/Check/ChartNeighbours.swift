@@ -12,6 +12,9 @@ final class ChartNeighbours: Sendable {
     private let known = Mutex<Index?>(nil)
     private let loaded = Mutex<[String: Result<Chart, ChartError>]>([:])
 
+    /// For runs without charts.
+    static let none = ChartNeighbours([])
+
     /// `paths` are those of files `Chart.yaml`.
     init(_ paths: [String]) {
         self.paths = paths

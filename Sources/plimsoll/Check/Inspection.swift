@@ -95,9 +95,11 @@ struct Inspection {
     }
 
     private func charts(among inputs: [Input]) -> ChartInput {
-        let paths = inputs.lazy.filter { $0.kind == .chart && $0.path.hasSuffix("Chart.yaml") }
+        let paths = inputs.filter { $0.kind == .chart && $0.path.hasSuffix("Chart.yaml") }
+            .map(\.path)
         return ChartInput(
-            environments: environments, neighbours: ChartNeighbours(paths.map(\.path)))
+            environments: environments,
+            neighbours: paths.isEmpty ? .none : ChartNeighbours(paths))
     }
 
     /// The folders that hold a chart, each with a slash at its end.
