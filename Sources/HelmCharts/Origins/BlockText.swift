@@ -1,4 +1,4 @@
-import GoTemplates
+package import GoTemplates
 import SourceText
 
 /// What other values would write into a mapping, read from the text of the template: a render shows
@@ -52,6 +52,34 @@ extension ChartRendering {
         let column = template.tree.tree.bytes.column(of: offset) + 1
         let text = BlockText(template, evaluator.templates, column: column)
         return text.holdsAction(in: text.block(below: offset))
+    }
+
+    /// Whether the template says a key somewhere in the block that belongs to another.
+    package func says(_ key: String, below offset: Int, inFrame frame: Int32) -> Bool {
+        guard let template = template(ofFrame: frame) else { return false }
+        let column = template.tree.tree.bytes.column(of: offset) + 1
+        let text = BlockText(template, evaluator.templates, column: column)
+        return text.block(below: offset).contains {
+            text.says(Bytes(key.utf8), at: $0, within: column)
+        }
+    }
+
+    /// Whether the template says a key that a branch would write once more in the same block, but
+    /// not in this branch.
+    package func says(_ key: String, besideBranchOf run: Run) -> Bool {
+        guard let template = template(ofFrame: run.frame), run.node >= 0 else { return false }
+        let tree = template.tree.tree
+        let node = tree.nodes[Int(run.node)]
+        let branch = Int(node.start)..<Int(node.end)
+        let key = Bytes(key.utf8)
+        let text = BlockText(template, evaluator.templates, column: 0)
+        return branch.filter { text.says(key, at: $0, within: 0) }.contains { offset in
+            let column = tree.bytes.column(of: offset)
+            let text = BlockText(template, evaluator.templates, column: column)
+            return text.block(around: offset).contains {
+                !branch.contains($0) && text.says(key, at: $0)
+            }
+        }
     }
 
     private func template(ofFrame index: Int32) -> LinkedTemplate? {
@@ -184,8 +212,8 @@ private struct BlockText {
         return false
     }
 
-    /// Whether a key of the block stands at an offset.
-    private func says(_ key: Bytes, at offset: Int) -> Bool {
+    /// Whether a key of the block stands at an offset, or one from some column on.
+    func says(_ key: Bytes, at offset: Int, within least: Int? = nil) -> Bool {
         guard bytes[offset] == key[0], bytes[offset...].starts(with: key), isText(offset) else {
             return false
         }
@@ -199,7 +227,8 @@ private struct BlockText {
         if before.contains(where: { !isText($0) }) {
             return before.allSatisfy { !isText($0) || bytes[$0] == UInt8(ascii: "-") }
         }
-        return start - line == column && before.allSatisfy { bytes[$0] == UInt8(ascii: "-") }
+        return least.map { start - line >= $0 } ?? (start - line == column)
+            && before.allSatisfy { bytes[$0] == UInt8(ascii: "-") }
     }
 
     /// The column of the keys that stand furthest to the left.
