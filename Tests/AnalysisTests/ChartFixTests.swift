@@ -295,11 +295,19 @@ struct ChartFixTests {
             + "  {{- with .Values.rights }}\n  {{- toYaml . | nindent 8 }}\n  {{- end }}",
         "{{- with .Values.rights }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}\n"
             + "\(switchOff)securityContext:\n  runAsUser: 1\n{{- end }}",
+        "{{- with .Values.rights }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}\n"
+            + "{{- include \"web.rights\" . | nindent 6 }}",
     ])
     func `values are not filled with what a branch may write`(_ lines: String) throws {
         let values = "more: false\nrights: {}\ngiven: { runAsUser: 1 }\n"
         let result = try fixed(
-            "root", ["web/values.yaml": values, "web/templates/a": Self.pod("image: a\n" + lines)])
+            "root",
+            [
+                "web/values.yaml": values, "web/templates/a": Self.pod("image: a\n" + lines),
+                "web/templates/_a.tpl":
+                    "{{ define \"web.rights\" }}\(switchOff)\nsecurityContext:\n  runAsUser: 1\n"
+                    + "{{- end }}{{ end }}",
+            ])
         #expect(result.changed.isEmpty)
     }
 

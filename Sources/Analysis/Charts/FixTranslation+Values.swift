@@ -51,8 +51,8 @@ extension FixTranslation {
         }
     }
 
-    /// Whether the template itself says a field that is missing, in a branch that is not taken: with
-    /// other values it would stand there twice.
+    /// Whether the template itself says a missing field, in a branch that is not taken: with other
+    /// values it would be there twice.
     private func isSaidByTemplate(_ change: FieldChange) -> Bool {
         guard let key = change.key, let missing = change.missing.first,
             let run = way.pieces(in: SourceRange(key.start, key.start + 1)).first?.run,

@@ -75,10 +75,11 @@ extension ChartRendering {
         let text = BlockText(template, evaluator.templates, column: 0)
         return branch.filter { text.says(key, at: $0, within: 0) }.contains { offset in
             let column = tree.bytes.column(of: offset)
-            let text = BlockText(template, evaluator.templates, column: column)
-            return text.block(around: offset).contains {
-                !branch.contains($0) && text.says(key, at: $0)
-            }
+            var text = BlockText(template, evaluator.templates, column: column)
+            // What values hold is for those to say who give them.
+            text.countsValues = false
+            var helpers: Set<Bytes> = []
+            return text.mayWrite(key, in: text.block(around: offset), but: branch, &helpers)
         }
     }
 
@@ -125,6 +126,8 @@ private struct BlockText {
     private let templates: TemplateSet
     /// Where keys of the block begin in their lines.
     private var column: Int
+    /// Whether what an action takes from values may be any key.
+    var countsValues = true
     /// What is text and not part of an action, in order.
     private let texts: [Range<Int>]
 
@@ -206,9 +209,15 @@ private struct BlockText {
     /// Whether lines say a key of the block, or might.
     ///
     /// `helpers` are those that were looked at.
-    func mayWrite(_ key: Bytes, in range: Range<Int>, _ helpers: inout Set<Bytes>) -> Bool {
-        if range.contains(where: { says(key, at: $0) }) { return true }
-        for action in actions(in: range) where mayWrite(key, by: action, &helpers) { return true }
+    func mayWrite(
+        _ key: Bytes, in range: Range<Int>, but branch: Range<Int> = 0..<0,
+        _ helpers: inout Set<Bytes>
+    ) -> Bool {
+        if range.contains(where: { says(key, at: $0) && !branch.contains($0) }) { return true }
+        for action in actions(in: range)
+        where !branch.contains(Int(tree.nodes[Int(action)].start))
+            && mayWrite(key, by: action, &helpers)
+        { return true }
         return false
     }
 
@@ -265,11 +274,12 @@ private struct BlockText {
     private func mayWrite(_ key: Bytes, by action: Int32, _ helpers: inout Set<Bytes>) -> Bool {
         guard column < 0 || isInBlock(action) else { return false }
         guard let name = tree.helper(calledBy: action), let called = templates[name] else {
-            return true
+            return countsValues
         }
         guard helpers.insert(name).inserted else { return false }
         guard helpers.count <= Self.mostHelpers else { return true }
-        let text = BlockText(called, templates, column: nil)
+        var text = BlockText(called, templates, column: nil)
+        text.countsValues = countsValues
         return text.mayWrite(key, in: text.whole, &helpers)
     }
 
