@@ -310,6 +310,43 @@ struct ChartFixTests {
         #expect(result.changed.isEmpty)
     }
 
+    @Test(arguments: [
+        "securityContext:\n  \(switchOff)  runAsNonRoot: true\n  {{- end }}\n"
+            + "  {{- toYaml .Values.given | nindent 8 }}",
+        "securityContext:\n  \(switchOff)  runAsNonRoot: true\n  {{- end }}\n"
+            + "  {{- with .Values.rights }}\n  {{- toYaml . | nindent 8 }}\n  {{- end }}",
+        "{{- with .Values.rights }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}\n"
+            + "\(switchOff)securityContext:\n  runAsUser: 1\n{{- end }}",
+        "{{- with .Values.rights }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}\n"
+            + "{{- include \"web.rights\" . | nindent 6 }}",
+    ])
+    func `values are not filled with what a branch may write`(_ lines: String) throws {
+        let values = "more: false\nrights: {}\ngiven: { runAsUser: 1 }\n"
+        let result = try fixed(
+            "root",
+            [
+                "web/values.yaml": values, "web/templates/a": Self.pod("image: a\n" + lines),
+                "web/templates/_a.tpl":
+                    "{{ define \"web.rights\" }}\(switchOff)\nsecurityContext:\n  runAsUser: 1\n"
+                    + "{{- end }}{{ end }}",
+            ])
+        #expect(result.changed.isEmpty)
+    }
+
+    @Test func `either way of a branch writes a field once`() throws {
+        let table = "securityContext:\n  {{- toYaml .Values.rights | nindent 8 }}\n"
+        let lines =
+            "{{- if .Values.rights }}\n{{- if .Values.more }}\nsecurityContext: {}\n{{- else }}\n"
+            + "\(table){{- end }}\n{{- end }}"
+        let result = try fixed(
+            "root",
+            ["web/values.yaml": "rights: {}\nmore: false\n", "web/templates/a": Self.pod(lines)])
+        #expect(
+            result.changed == [
+                "web/values.yaml": "rights:\n  runAsNonRoot: true\nmore: false\n"
+            ])
+    }
+
     @Test func `a field within what a branch writes is no hindrance`() throws {
         let tail =
             "{{- include \"web.none\" . | nindent 8 }}\n\(switchOff)env:\n"

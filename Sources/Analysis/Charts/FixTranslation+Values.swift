@@ -44,7 +44,9 @@ extension FixTranslation {
     /// Where the values say what a change is about.
     private func home(of change: FieldChange) -> ValuesHome? {
         guard change.missing.isEmpty else {
-            return homeOfBranch(change) ?? homeOfFilling(change)
+            if let home = homeOfBranch(change) { return home }
+            guard !isSaidByTemplate(change) else { return nil }
+            return homeOfFilling(change)
                 ?? collection(in: change.nearest).flatMap {
                     way.scenario.home(of: $0.appending(change.missing))
                 }
@@ -56,6 +58,16 @@ extension FixTranslation {
         }
     }
 
+    /// Whether the template itself says a missing field, in a branch that is not taken: with other
+    /// values it would be there twice.
+    private func isSaidByTemplate(_ change: FieldChange) -> Bool {
+        guard let key = change.key, let missing = change.missing.first,
+            let run = way.pieces(in: SourceRange(key.start, key.start + 1)).first?.run,
+            run.kind == .literal
+        else { return false }
+        return way.scenario.rendering.says(missing, below: Int(run.source), inFrame: run.frame)
+    }
+
     private func home(of path: OriginPath) -> ValuesHome? {
         way.scenario.home(of: way.scenario.valuesPath(of: path))
     }
@@ -65,7 +77,9 @@ extension FixTranslation {
     private func homeOfBranch(_ change: FieldChange) -> ValuesHome? {
         guard let key = change.missing.first else { return nil }
         for branch in way.branches(writing: key, beside: change.nearest) {
-            let isField = way.scenario.rendering.branch(of: branch.piece.run, reads: key)
+            let rendering = way.scenario.rendering
+            guard !rendering.says(key, besideBranchOf: branch.piece.run) else { return nil }
+            let isField = rendering.branch(of: branch.piece.run, reads: key)
             let further = isField ? change.missing : Array(change.missing.dropFirst())
             for path in branch.deciding {
                 let path = way.scenario.valuesPath(of: path).appending(further)

@@ -1,4 +1,4 @@
-import GoTemplates
+package import GoTemplates
 import SourceText
 
 /// What other values would write into a mapping, read from the text of the template: a render shows
@@ -54,6 +54,35 @@ extension ChartRendering {
         return text.holdsAction(in: text.block(below: offset))
     }
 
+    /// Whether the template says a key somewhere in the block that belongs to another.
+    package func says(_ key: String, below offset: Int, inFrame frame: Int32) -> Bool {
+        guard let template = template(ofFrame: frame) else { return false }
+        let column = template.tree.tree.bytes.column(of: offset) + 1
+        let text = BlockText(template, evaluator.templates, column: column)
+        return text.block(below: offset).contains {
+            text.says(Bytes(key.utf8), at: $0, within: column)
+        }
+    }
+
+    /// Whether the template says a key that a branch would write once more in the same block, but
+    /// not in this branch.
+    package func says(_ key: String, besideBranchOf run: Run) -> Bool {
+        guard let template = template(ofFrame: run.frame), run.node >= 0 else { return false }
+        let tree = template.tree.tree
+        let node = tree.nodes[Int(run.node)]
+        let branch = Int(node.start)..<Int(node.end)
+        let key = Bytes(key.utf8)
+        let text = BlockText(template, evaluator.templates, column: 0)
+        return branch.filter { text.says(key, at: $0, within: 0) }.contains { offset in
+            let column = tree.bytes.column(of: offset)
+            var text = BlockText(template, evaluator.templates, column: column)
+            // What values hold is for those to say who give them.
+            text.countsValues = false
+            var helpers: Set<Bytes> = []
+            return text.mayWrite(key, in: text.block(around: offset), but: branch, &helpers)
+        }
+    }
+
     private func template(ofFrame index: Int32) -> LinkedTemplate? {
         let frames = evaluator.frames
         guard index >= 0, Int(index) < frames.count, frames[Int(index)].text == nil else {
@@ -97,6 +126,8 @@ private struct BlockText {
     private let templates: TemplateSet
     /// Where keys of the block begin in their lines.
     private var column: Int
+    /// Whether what an action takes from values may be any key.
+    var countsValues = true
     /// What is text and not part of an action, in order.
     private let texts: [Range<Int>]
 
@@ -178,14 +209,20 @@ private struct BlockText {
     /// Whether lines say a key of the block, or might.
     ///
     /// `helpers` are those that were looked at.
-    func mayWrite(_ key: Bytes, in range: Range<Int>, _ helpers: inout Set<Bytes>) -> Bool {
-        if range.contains(where: { says(key, at: $0) }) { return true }
-        for action in actions(in: range) where mayWrite(key, by: action, &helpers) { return true }
+    func mayWrite(
+        _ key: Bytes, in range: Range<Int>, but branch: Range<Int> = 0..<0,
+        _ helpers: inout Set<Bytes>
+    ) -> Bool {
+        if range.contains(where: { says(key, at: $0) && !branch.contains($0) }) { return true }
+        for action in actions(in: range)
+        where !branch.contains(Int(tree.nodes[Int(action)].start))
+            && mayWrite(key, by: action, &helpers)
+        { return true }
         return false
     }
 
-    /// Whether a key of the block stands at an offset.
-    private func says(_ key: Bytes, at offset: Int) -> Bool {
+    /// Whether a key of the block stands at an offset, or one from some column on.
+    func says(_ key: Bytes, at offset: Int, within least: Int? = nil) -> Bool {
         guard bytes[offset] == key[0], bytes[offset...].starts(with: key), isText(offset) else {
             return false
         }
@@ -199,7 +236,8 @@ private struct BlockText {
         if before.contains(where: { !isText($0) }) {
             return before.allSatisfy { !isText($0) || bytes[$0] == UInt8(ascii: "-") }
         }
-        return start - line == column && before.allSatisfy { bytes[$0] == UInt8(ascii: "-") }
+        return least.map { start - line >= $0 } ?? (start - line == column)
+            && before.allSatisfy { bytes[$0] == UInt8(ascii: "-") }
     }
 
     /// The column of the keys that stand furthest to the left.
@@ -236,11 +274,12 @@ private struct BlockText {
     private func mayWrite(_ key: Bytes, by action: Int32, _ helpers: inout Set<Bytes>) -> Bool {
         guard column < 0 || isInBlock(action) else { return false }
         guard let name = tree.helper(calledBy: action), let called = templates[name] else {
-            return true
+            return countsValues
         }
         guard helpers.insert(name).inserted else { return false }
         guard helpers.count <= Self.mostHelpers else { return true }
-        let text = BlockText(called, templates, column: nil)
+        var text = BlockText(called, templates, column: nil)
+        text.countsValues = countsValues
         return text.mayWrite(key, in: text.whole, &helpers)
     }
 
