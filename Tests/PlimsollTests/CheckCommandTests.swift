@@ -252,7 +252,11 @@ import Testing
             require: "container.field('imagePullPolicy').?text.orValue('') == 'Always'"
             at: container
             message: a mistake
-            fix: { title: Mend, safety: unsafe, set: "container.field('imagePullPolicy')", to: Always }
+            fix:
+              title: Mend it
+              safety: unsafe
+              set: container.field('imagePullPolicy')
+              to: Always
             why: a mistake
             bad: [{ text: "«a»", fixed: a }]
             good: [{ text: a }]
