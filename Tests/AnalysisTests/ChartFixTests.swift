@@ -237,6 +237,13 @@ struct ChartFixTests {
         #expect(try trusts(line + branch) == [.unsafe])
     }
 
+    @Test func `a key that is no text is not written once more`() throws {
+        let line = "imagePullPolicy: {{ index .Values.pull \"true\" }}"
+        let result = try fixed(
+            "pull", ["web/values.yaml": "pull:\n  yes: Never\n", "web/templates/a": Self.pod(line)])
+        #expect(result.changed.isEmpty)
+    }
+
     // MARK: Templates
 
     @Test func `what a template says is changed there`() throws {

@@ -253,10 +253,10 @@ import Testing
             at: container
             message: a mistake
             fix:
-                  title: Mend
-                  safety: unsafe
-                  set: "container.field('imagePullPolicy')"
-                  to: Always
+              title: Mend it
+              safety: unsafe
+              set: container.field('imagePullPolicy')
+              to: Always
             why: a mistake
             bad: [{ text: "«a»", fixed: a }]
             good: [{ text: a }]

@@ -41,6 +41,8 @@ extension ValuesSource {
                     file: file, document: document, path: path, pathFromRoot: whole)
                 if depth == path.steps.count { return home }
                 guard !path.steps[depth...].contains(where: \.isIndex) else { continue }
+                // A key such as `yes`, which Go writes as `true`, would come twice.
+                if document.find(path.steps[...depth].map(\.asStep)) != nil { return nil }
                 let known = steps.count - path.steps.count + depth
                 if known >= best?.known ?? 0 { best = (home, known) }
             }
