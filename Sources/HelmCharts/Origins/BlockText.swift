@@ -223,9 +223,9 @@ private struct BlockText {
 
     /// Whether a key of the block stands at an offset, or one from some column on.
     func says(_ key: Bytes, at offset: Int, within least: Int? = nil) -> Bool {
-        guard bytes[offset] == key[0], bytes[offset...].starts(with: key), isText(offset) else {
-            return false
-        }
+        guard let first = key.first, bytes[offset] == first, bytes[offset...].starts(with: key),
+            isText(offset)
+        else { return false }
         let behind = bytes[offset...].dropFirst(key.count).drop { $0.isQuote }
         guard behind.first == UInt8(ascii: ":") else { return false }
         let line = bytes.lineStart(of: offset)
