@@ -9,11 +9,11 @@ import Reports
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Find mistakes in Dockerfiles and Kubernetes manifests.",
+        abstract: "Find mistakes in Dockerfiles, Kubernetes manifests and Helm charts.",
         discussion: """
             Folders are searched for Dockerfiles (Dockerfile, Containerfile, *.Dockerfile, \
-            Dockerfile.*) and for YAML and JSON files that hold Kubernetes resources, \
-            leaving out what .gitignore names. `-` reads standard input.
+            Dockerfile.*), for charts (Chart.yaml), and for YAML and JSON files that hold \
+            Kubernetes resources, leaving out what .gitignore names. `-` reads standard input.
 
             Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, \
             3 something asked for could not be analysed.
