@@ -176,15 +176,8 @@ struct ChartCoverageTests {
         _ files: [String: String], _ scenarios: [String]
     ) throws -> ChartCoverage? {
         let files = files.merging(["web/Chart.yaml": Self.chartFile]) { given, _ in given }
-        let workspace = MemoryWorkspace(files.mapValues { Array($0.utf8) })
-        let chart = try ChartLoader().load(from: workspace, root: "web")
-        var all = [ChartScenario(name: "values.yaml")]
-        for (number, values) in scenarios.enumerated() {
-            let file = ChartFile(name: "\(number)", path: "\(number)", bytes: Array(values.utf8))
-            all.append(
-                ChartScenario(
-                    name: "\(number)", input: ValuesInput(files: [try ValuesFile(file)])))
-        }
+        let chart = try ChartInMemory.chart(files)
+        let all = try ChartInMemory.scenarios(scenarios)
         let book = RuleBook([], schemas: Analyzer.schemas, selection: RuleSelection())
         return Analyzer(rules: book).analyse(chart, path: "web/Chart.yaml", scenarios: all)
             .files[0].coverage

@@ -3,26 +3,21 @@ import Testing
 
 /// `.plimsoll.yaml`: what a repository says of how it is analysed.
 @Suite struct ConfigurationTests {
+    private static let pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: a, namespace: n }
+        spec: { containers: [{ name: c, image: "r.example.com/a:{{ .Values.tag }}" }] }
+
+        """
     private static let files = [
         "Dockerfile": "FROM debian:latest\nUSER 1000\nCMD [\"sleep\", \"1\"]\n",
         "c/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n",
         "c/values.yaml": "tag: \"1\"\n",
-        "c/templates/a.yaml": """
-        apiVersion: v1
-        kind: Pod
-        metadata: { name: a, namespace: n }
-        spec: { containers: [{ name: c, image: "r.example.com/a:{{ .Values.tag }}" }] }
-
-        """,
+        "c/templates/a.yaml": pod,
         "d/Chart.yaml": "apiVersion: v2\nname: d\nversion: 1.0.0\n",
         "d/values.yaml": "tag: \"1\"\n",
-        "d/templates/a.yaml": """
-        apiVersion: v1
-        kind: Pod
-        metadata: { name: a, namespace: n }
-        spec: { containers: [{ name: c, image: "r.example.com/a:{{ .Values.tag }}" }] }
-
-        """,
+        "d/templates/a.yaml": pod,
         "env/prod.yaml": "tag: latest\n",
     ]
 

@@ -128,8 +128,8 @@ extension FixTranslation {
             let file = way.scenario.templates[place.template],
             way.scenario.isEditable(template: place.template), !dependsOnCluster(offset)
         else { return nil }
-        let shown = way.text.bytes.column(of: offset)
-        let written = file.bytes.column(of: place.offset)
+        let shown = way.text.bytes.column(at: offset)
+        let written = file.bytes.column(at: place.offset)
         return Sibling(
             file: file, frame: place.frame, offset: place.offset,
             controls: controls(at: offset), shift: written - shown,
@@ -245,25 +245,12 @@ extension ArraySlice<UInt8> {
 }
 
 extension [UInt8] {
-    private func lineStart(of offset: Int) -> Int {
-        var start = offset
-        while start > 0, self[start - 1] != 0x0A { start -= 1 }
-        return start
-    }
-
-    fileprivate func column(of offset: Int) -> Int { offset - lineStart(of: offset) }
-
-    /// The spaces that the line of an offset begins with.
-    fileprivate func indentation(at offset: Int) -> Int {
-        self[lineStart(of: offset)...].prefix { $0 == 0x20 }.count
-    }
-
     /// The start of a line, or of the comments right above it that are indented like it.
     fileprivate func startOfComments(aboveLineOf offset: Int) -> Int {
-        var start = lineStart(of: offset)
+        var start = startOfLine(at: offset)
         let width = indentation(at: offset)
         while start > 0 {
-            let above = lineStart(of: start - 1)
+            let above = startOfLine(at: start - 1)
             guard indentation(at: above) == width, above + width < start,
                 self[above + width] == UInt8(ascii: "#"),
                 !self[above..<start].contains("{{")

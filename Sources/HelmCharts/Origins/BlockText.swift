@@ -9,7 +9,7 @@ extension ChartRendering {
     /// might write any.
     package func mayWrite(_ key: String, beside offset: Int, inFrame frame: Int32) -> Bool {
         guard let template = template(ofFrame: frame) else { return true }
-        let column = template.tree.tree.bytes.column(of: offset)
+        let column = template.tree.tree.bytes.column(at: offset)
         let text = BlockText(template, evaluator.templates, column: column)
         let key = Bytes(key.utf8)
         var helpers: Set<Bytes> = []
@@ -31,7 +31,7 @@ extension ChartRendering {
             for call in caller.actions where caller.tree.tree.helper(calledBy: call) == name {
                 let tree = caller.tree.tree
                 let start = Int(tree.nodes[Int(call)].start)
-                let column = tree.indentation(by: call) ?? tree.bytes.column(of: start)
+                let column = tree.indentation(by: call) ?? tree.bytes.column(at: start)
                 let text = BlockText(caller, templates, column: column)
                 // What the helper itself writes is known.
                 var helpers: Set<Bytes> = [name]
@@ -49,7 +49,7 @@ extension ChartRendering {
     /// Whether an action stands where what belongs to a key without a value would go on.
     package func mayWrite(below offset: Int, inFrame frame: Int32) -> Bool {
         guard let template = template(ofFrame: frame) else { return true }
-        let column = template.tree.tree.bytes.column(of: offset) + 1
+        let column = template.tree.tree.bytes.column(at: offset) + 1
         let text = BlockText(template, evaluator.templates, column: column)
         return text.holdsAction(in: text.block(below: offset))
     }
@@ -57,7 +57,7 @@ extension ChartRendering {
     /// Whether the template says a key somewhere in the block that belongs to another.
     package func says(_ key: String, below offset: Int, inFrame frame: Int32) -> Bool {
         guard let template = template(ofFrame: frame) else { return false }
-        let column = template.tree.tree.bytes.column(of: offset) + 1
+        let column = template.tree.tree.bytes.column(at: offset) + 1
         let text = BlockText(template, evaluator.templates, column: column)
         return text.block(below: offset).contains {
             text.says(Bytes(key.utf8), at: $0, within: column)
@@ -74,7 +74,7 @@ extension ChartRendering {
         let key = Bytes(key.utf8)
         let text = BlockText(template, evaluator.templates, column: 0)
         return branch.filter { text.says(key, at: $0, within: 0) }.contains { offset in
-            let column = tree.bytes.column(of: offset)
+            let column = tree.bytes.column(at: offset)
             var text = BlockText(template, evaluator.templates, column: column)
             // What values hold is for those to say who give them.
             text.countsValues = false
@@ -162,9 +162,9 @@ private struct BlockText {
     /// The lines around an offset that stand no further to the left than the block, with the one
     /// that begins it behind a dash.
     func block(around offset: Int) -> Range<Int> {
-        var start = max(bytes.lineStart(of: offset), whole.lowerBound)
+        var start = max(bytes.startOfLine(at: offset), whole.lowerBound)
         while start > whole.lowerBound, !isItem(start) {
-            let above = max(bytes.lineStart(of: start - 1), whole.lowerBound)
+            let above = max(bytes.startOfLine(at: start - 1), whole.lowerBound)
             if isOutside(above) {
                 if isItem(above) { start = above }
                 break
@@ -228,7 +228,7 @@ private struct BlockText {
         else { return false }
         let behind = bytes[offset...].dropFirst(key.count).drop { $0.isQuote }
         guard behind.first == UInt8(ascii: ":") else { return false }
-        let line = bytes.lineStart(of: offset)
+        let line = bytes.startOfLine(at: offset)
         var start = offset
         if start > line, bytes[start - 1].isQuote { start -= 1 }
         let before = (line..<start).filter { bytes[$0] > 0x20 }
@@ -287,9 +287,9 @@ private struct BlockText {
     private func isInBlock(_ action: Int32) -> Bool {
         if let width = tree.indentation(by: action) { return width == column }
         let start = Int(tree.nodes[Int(action)].start)
-        guard bytes.indentation(at: start) == bytes.column(of: start) else { return false }
+        guard bytes.indentation(at: start) == bytes.column(at: start) else { return false }
         // With the line break before it gone nobody knows where it goes on.
-        return bytes[start...].starts(with: "{{-".utf8) || bytes.column(of: start) == column
+        return bytes[start...].starts(with: "{{-".utf8) || bytes.column(at: start) == column
     }
 }
 
@@ -343,21 +343,8 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-    fileprivate func lineStart(of offset: Int) -> Int {
-        var start = offset
-        while start > 0, self[start - 1] != 0x0A { start -= 1 }
-        return start
-    }
-
     /// The start of the next line.
     fileprivate func lineEnd(of offset: Int) -> Int {
         self[offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? count
-    }
-
-    fileprivate func column(of offset: Int) -> Int { offset - lineStart(of: offset) }
-
-    /// The spaces that the line of an offset begins with.
-    fileprivate func indentation(at offset: Int) -> Int {
-        self[lineStart(of: offset)...].prefix { $0 == 0x20 }.count
     }
 }
