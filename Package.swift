@@ -61,7 +61,7 @@ let modules: [Target] = floors.map { name, imports in
 /// What puts rules/ into the program at build time.
 let embedding: [Target] = [
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
-    .executableTarget(name: "embed-rules", dependencies: ["YAMLTrees", "CEL"]),
+    .executableTarget(name: "embed-rules", dependencies: ["YAMLTrees", "Rules"]),
 ]
 
 /// What tests of a module need beyond what it imports itself.

@@ -18,11 +18,10 @@ struct Judgement {
         hasCarriageReturns = end.map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false
     }
 
-    mutating func judge(_ subjects: [any Subject], by rules: [Rule]) {
-        for rule in rules {
-            for (index, ruling) in rule.rulings(on: subjects) {
-                note(ruling, of: rule, on: subjects[index])
-            }
+    mutating func judge(_ subjects: [any Subject], by rules: RuleSet?) {
+        guard let rules else { return }
+        for subject in subjects {
+            rules.judge(subject) { rule, ruling in note(ruling, of: rule, on: subject) }
         }
     }
 

@@ -11,6 +11,8 @@ package struct BundledRule: Sendable {
     package let require: String
     /// The parts of `require` that tell at a glance that it holds, as `CELGuards` writes them.
     package let guards: String
+    /// Whether it holds of everything as long as its parameters are the defaults.
+    package let waitsForParameters: Bool
     package let isOpinion: Bool
     /// Its parameters with their defaults, as YAML; empty when it has none.
     package let parameters: String

@@ -135,7 +135,7 @@ extension CELChecker {
             return add(
                 type, .callBinary, node.range, arguments[0], arguments[1],
                 builder.function(function.body), nesting: nesting)
-        case .many:
+        case .many, .method:
             return add(
                 type, .callMany, node.range, builder.operands(arguments), Int32(arguments.count),
                 builder.function(function.body), nesting: nesting)

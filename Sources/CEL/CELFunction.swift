@@ -24,6 +24,8 @@ package struct CELFunction: Sendable {
         case binary(
             @Sendable (CELValue, CELValue, inout CELBudget) throws(CELFailure) -> CELValue)
         case many(@Sendable ([CELValue], inout CELBudget) throws(CELFailure) -> CELValue)
+        /// The method with that place among those of a type of objects.
+        case method(CELObjectType, Int)
         /// Declared for checking only.
         case unbound
     }

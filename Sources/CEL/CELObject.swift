@@ -51,16 +51,9 @@ package final class CELObjectType: Sendable {
     }
 
     private func function(_ index: Int) -> CELFunction {
-        let type = name
         let signature = CELFunction.Signature(
-            [.object(type)] + methods[index].parameters, methods[index].result)
-        return .member(
-            methods[index].name, [signature],
-            .many { arguments, _ throws(CELFailure) in
-                guard case .object(let object)? = arguments.first, object.objectType.name == type
-                else { throw CELFailure("this value has no such method") }
-                return object.call(index, Array(arguments.dropFirst()))
-            })
+            [.object(name)] + methods[index].parameters, methods[index].result)
+        return .member(methods[index].name, [signature], .method(self, index))
     }
 }
 

@@ -98,6 +98,19 @@ final class ProgramCode: Sendable {
         loops = builder.loops
         localCount = builder.localCount
     }
+
+    /// The same code with other nodes in the places of some.
+    init(_ code: ProgramCode, nodes: [ProgramNode], operands: [Int32], constants: [CELValue]) {
+        root = code.root
+        self.nodes = nodes
+        ranges = code.ranges
+        self.operands = operands
+        self.constants = constants
+        functions = code.functions
+        patterns = code.patterns
+        loops = code.loops
+        localCount = code.localCount
+    }
 }
 
 /// Collects a program's parts while the checker walks the tree.

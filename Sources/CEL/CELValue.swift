@@ -46,6 +46,12 @@ package enum CELValue: Sendable {
         return nil
     }
 
+    /// What `optional.of` holds, or nil for anything else.
+    var presentValue: CELValue? {
+        if case .present(let value) = self { return value }
+        return nil
+    }
+
     /// `optional.of` the value, or `optional.none()` for nil.
     package static func optional(_ value: CELValue?) -> CELValue {
         value.map { .present($0) } ?? .absent

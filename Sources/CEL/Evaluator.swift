@@ -176,14 +176,23 @@ struct Evaluator {
         case .unary(let body): return try body(try value(node.a), &budget)
         case .binary(let body): return try body(try value(node.a), try value(node.b), &budget)
         case .many(let body):
-            var arguments: [CELValue] = []
-            arguments.reserveCapacity(Int(node.b))
-            for operand in code.operands[Int(node.a)..<Int(node.a + node.b)] {
-                arguments.append(try value(operand))
-            }
-            return try body(arguments, &budget)
+            return try body(try values(Int(node.a), Int(node.b)), &budget)
+        case .method(let type, let index):
+            guard case .object(let object) = try value(code.operands[Int(node.a)]),
+                object.objectType === type
+            else { throw CELFailure("this value has no such method") }
+            return object.call(index, try values(Int(node.a) + 1, Int(node.b) - 1))
         case .unbound: throw CELFailure("the function has no implementation")
         }
+    }
+
+    /// The values of some operands.
+    private mutating func values(_ first: Int, _ count: Int) throws(CELFailure) -> [CELValue] {
+        guard count > 0 else { return [] }
+        var values: [CELValue] = []
+        values.reserveCapacity(count)
+        for place in first..<first + count { values.append(try value(code.operands[place])) }
+        return values
     }
 
     private mutating func matches(
@@ -214,16 +223,36 @@ struct Evaluator {
     /// `a.or(b)` and `a.orValue(b)`; `b` is evaluated only if `a` is absent.
     private mutating func alternative(_ node: ProgramNode) throws(CELFailure) -> CELValue {
         let isValue = node.operation == .optionalOrValue
-        switch try value(node.a) {
-        case .present(let inner): return isValue ? inner : .present(inner)
-        case .absent:
-            let other = try value(node.b)
-            if isValue { return other }
-            switch other {
-            case .present, .absent: return other
-            default: throw .noOverload("or", other)
+        if let inner = try content(node.a, isValue ? "orValue" : "or") {
+            return isValue ? inner : .present(inner)
+        }
+        let other = try value(node.b)
+        if isValue { return other }
+        switch other {
+        case .present, .absent: return other
+        default: throw .noOverload("or", other)
+        }
+    }
+
+    /// What an optional value holds, without the value around it where that is a field.
+    private mutating func content(
+        _ index: Int32, _ function: String
+    ) throws(CELFailure) -> CELValue? {
+        let node = code.nodes[Int(index)]
+        if node.operation == .optionalField {
+            do {
+                try budget.charge(1)
+                let operand = try value(node.a)
+                if case .object(let object) = operand { return object.field(Int(node.b)) }
+                return try optionalSelect(operand, node.c).presentValue
+            } catch {
+                throw error.placed(at: index)
             }
-        case let other: throw .noOverload(isValue ? "orValue" : "or", other)
+        }
+        switch try value(index) {
+        case .present(let inner): return inner
+        case .absent: return nil
+        case let other: throw .noOverload(function, other)
         }
     }
 }

@@ -19,10 +19,11 @@ struct GuardReader {
         }
     }
 
-    /// `a || b`, a test of one field, or what a `!` turns around.
+    /// `a || b`, tests of one field each, or what a `!` turns around.
     private func whatMakesTrue(_ index: Int) -> Row {
         switch syntax[index].kind {
         case .disjunction(let range): row(range, whatMakesTrue)
+        case .conjunction(let range): together(range, whatMakesTrue)
         case .select: Row(field(index).map { [line(.isTrue, $0)] })
         case .has(let operand, let field): Row(isObject(operand) ? [line(.isPresent, field)] : nil)
         case .binary(let operation, let left, let right):
@@ -32,10 +33,11 @@ struct GuardReader {
         }
     }
 
-    /// Any of these makes the node false: `a && b`, and tests of one field.
+    /// Any of these makes the node false: `a && b`, and tests of one field each.
     private func whatMakesFalse(_ index: Int) -> Row {
         switch syntax[index].kind {
         case .conjunction(let range): row(range, whatMakesFalse)
+        case .disjunction(let range): together(range, whatMakesFalse)
         case .select: Row(field(index).map { [line(.isFalse, $0)] })
         case .has(let operand, let field): Row(isObject(operand) ? [line(.isAbsent, field)] : nil)
         case .binary(let operation, let left, let right):
@@ -56,6 +58,17 @@ struct GuardReader {
         }
         row.isComplete = true
         return row
+    }
+
+    /// One part for operands that must all be as they should, each told by one test.
+    private func together(_ range: Range<Int>, _ parts: (Int) -> Row) -> Row {
+        var lines: [String] = []
+        for element in syntax.elements[range] {
+            let next = parts(element.node)
+            guard next.isComplete, next.lines.count == 1 else { return Row(nil) }
+            lines += next.lines
+        }
+        return Row([lines.joined(separator: "\t" + CELGuards.and + "\t")])
     }
 
     // MARK: Comparisons
@@ -93,7 +106,7 @@ struct GuardReader {
     private func order(
         _ operation: BinaryOperator?, _ measure: Measure, _ number: Int64
     ) -> [String]? {
-        let tests: [(CELGuards.Test, Int64)]
+        let tests: [(CELGuards.Question, Int64)]
         switch operation {
         case .equal: tests = [(.isNumber, number)]
         case .notEqual: tests = [(.isBelow, number), (.isAbove, number)]
@@ -116,8 +129,10 @@ struct GuardReader {
         return holds ? [line(.isAbsent, measure.field)] + lines : lines
     }
 
-    private func line(_ test: CELGuards.Test, _ field: String, _ texts: [String] = []) -> String {
-        ([test.rawValue, field] + texts).joined(separator: "\t")
+    private func line(_ question: CELGuards.Question, _ field: String, _ texts: [String] = [])
+        -> String
+    {
+        ([String(Character(question.rawValue)), field] + texts).joined(separator: "\t")
     }
 
     // MARK: What is compared
@@ -164,7 +179,8 @@ struct GuardReader {
     /// A text as it stands in a line, which tabs and newlines would break.
     private func text(_ index: Int) -> String? {
         guard case .literal(.string(let text)) = syntax[index].kind else { return nil }
-        return text.utf8.contains { $0 == 0x09 || $0 == 0x0A } ? nil : text
+        let isOneWord = !text.utf8.contains { $0 == 0x09 || $0 == 0x0A } && text != CELGuards.and
+        return isOneWord ? text : nil
     }
 
     /// The texts of a list that holds nothing else.

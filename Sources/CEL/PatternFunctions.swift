@@ -1,4 +1,5 @@
 import Patterns
+import SourceText
 import Synchronization
 
 /// Patterns that expressions put together while they are evaluated, kept because the same few come
@@ -14,7 +15,7 @@ private let mostKeptPatterns = 256
 /// A class, so that all who refer to it share what was compiled.
 final class TextPattern: Sendable {
     private let text: String
-    private let kept = AtomicLazyReference<CompiledPattern>()
+    private let kept = LazyReference<CompiledPattern>()
 
     private final class CompiledPattern: Sendable {
         let pattern: Pattern

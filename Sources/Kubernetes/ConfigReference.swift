@@ -34,7 +34,9 @@ package struct ConfigReference: Sendable {
 
     /// All of a pod, in the order of the file's sorts: containers first.
     package static func all(in podSpec: YAMLValue) -> [ConfigReference] {
-        Container.all(in: podSpec).flatMap { of(container: $0.node) }
+        ["containers", "initContainers", "ephemeralContainers"].flatMap {
+            (podSpec[$0]?.items ?? []).filter { $0.kind == .mapping }.flatMap { of(container: $0) }
+        }
             + (podSpec["volumes"]?.items ?? []).flatMap { of(volume: $0) }
             + (podSpec["imagePullSecrets"]?.items ?? []).map {
                 ConfigReference(kind: "Secret", way: .pull, node: $0, nameKey: "name")
@@ -64,14 +66,13 @@ package struct ConfigReference: Sendable {
             + credentials + among(volume, .credential, ["azureFile": "secretName"])
     }
 
-    /// The references among the entries of a mapping: those under known keys.
+    /// The references in a mapping under known keys.
     private static func among(
         _ value: YAMLValue?, _ way: Way, _ nameKeys: KeyValuePairs<String, String>
     ) -> [ConfigReference] {
-        (value?.entries ?? []).compactMap { key, node in
-            guard node.kind == .mapping, let key = key.string,
-                let nameKey = nameKeys.first(where: { $0.key == key })?.value
-            else { return nil }
+        guard let value else { return [] }
+        return nameKeys.compactMap { key, nameKey in
+            guard let node = value[key], node.kind == .mapping else { return nil }
             let kind = key.hasPrefix("configMap") ? "ConfigMap" : "Secret"
             return ConfigReference(kind: kind, way: way, node: node, nameKey: nameKey)
         }

@@ -1,5 +1,5 @@
 package import Notations
-import Synchronization
+import SourceText
 package import YAMLTrees
 
 /// A container of a pod template, with what its pod says for all containers.
@@ -20,7 +20,7 @@ package final class Container: Sendable {
     package let node: YAMLValue
     package let podSpec: YAMLValue
     package let role: Role
-    private let keptImage = AtomicLazyReference<KeptImage>()
+    private let keptImage = LazyReference<KeptImage>()
 
     private final class KeptImage: Sendable {
         let image: ImageReference?

@@ -12,62 +12,39 @@ package struct UnknownField: Sendable {
     /// The field that was meant, if one is spelt nearly so and is not there already.
     package let nearest: String?
 
-    /// All unknown fields of a resource; none for kinds that are not known.
-    package static func all(in resource: Resource) -> [UnknownField] {
-        var search = FieldSearch()
-        search.visit(resource)
-        return search.found
-    }
-}
-
-private struct FieldSearch {
-    var found: [UnknownField] = []
-    /// The keys that lead to where the search stands.
-    private var path: [YAMLValue] = []
-
     /// No built-in kind nests deeper.
     private static let depthLimit = 40
 
-    mutating func visit(_ resource: Resource) {
+    /// All unknown fields of a resource; none for kinds that are not known.
+    package static func all(in resource: Resource) -> [UnknownField] {
         let name = "\(resource.apiVersion)/\(resource.kind)"
-        if let type = KnownType.named(name) { visit(resource.root, type) }
-    }
-
-    private mutating func visit(_ value: YAMLValue, _ type: KnownType) {
-        guard path.count < Self.depthLimit else { return }
-        switch value.target.kind {
-        case .sequence: for item in value.items { visit(item, type) }
-        case .mapping:
-            for (key, inner) in value.entries {
-                guard key.kind == .scalar else { continue }
-                switch key.withText({ type.field($0) }) {
-                case .plain: break
-                case .holder(let holder): enter(key, inner, holder)
-                case .unknown: add(key, type, beside: value)
+        guard let type = KnownType.named(name) else { return [] }
+        var found: [UnknownField] = []
+        resource.root.walkFields(type, limit: depthLimit) { step, name, type in
+            switch type.field(name) {
+            case .plain: return nil
+            // What holds nothing holds no field, so its type need not be known.
+            case .holder(let holder): return step.leadsOn ? holder.type : nil
+            case .unknown:
+                if let field = UnknownField(step, of: type, below: resource.root) {
+                    found.append(field)
                 }
+                return nil
             }
-        case .scalar, .alias: break
         }
+        return found
     }
 
-    private mutating func enter(_ key: YAMLValue, _ value: YAMLValue, _ holder: KnownHolder) {
-        // What holds no mapping holds no field, so its type need not be known.
-        guard !value.isEmpty, let type = holder.type else { return }
-        path.append(key)
-        visit(value, type)
-        path.removeLast()
-    }
-
-    private mutating func add(_ key: YAMLValue, _ type: KnownType, beside value: YAMLValue) {
-        // What a template left behind is no field.
+    /// Nil for what a template left behind, which is no field.
+    private init?(_ step: YAMLFieldStep, of type: KnownType, below root: YAMLValue) {
+        let (key, mapping) = (step.key, step.mapping)
         guard let name = key.string, !name.isEmpty,
             name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") })
-        else { return }
-        let free = type.names.filter { value[$0] == nil }
-        found.append(
-            UnknownField(
-                key: key, name: name, path: path.compactMap(\.string),
-                nearest: Spelling.nearest(to: name, in: free)))
+        else { return nil }
+        self.key = key
+        self.name = name
+        path = mapping.keys(from: root)
+        nearest = Spelling.nearest(to: name, in: type.names.filter { mapping[$0] == nil })
     }
 }
 
@@ -160,7 +137,7 @@ private final class KnownType: Sendable {
 /// The type of a field's value, looked up when it is first asked for.
 private final class KnownHolder: Sendable {
     private let name: String
-    private let kept = AtomicLazyReference<KnownType>()
+    private let kept = LazyReference<KnownType>()
 
     init(_ name: String) { self.name = name }
 

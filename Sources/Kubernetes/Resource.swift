@@ -1,3 +1,4 @@
+import SourceText
 package import YAMLTrees
 
 /// One Kubernetes resource as a manifest writes it: a mapping with `apiVersion` and `kind`.
@@ -13,6 +14,7 @@ package final class Resource: Sendable {
     package let name: String
     /// `metadata.namespace`, or nil when whoever applies the manifest decides.
     package let namespace: String?
+    private let keptType = LazyReference<ResourceType>()
 
     /// Reads a mapping; nil when it has no `apiVersion` or no `kind` that is a text.
     package init?(_ root: YAMLValue) {
@@ -28,7 +30,10 @@ package final class Resource: Sendable {
     }
 
     /// What is known of its kind.
-    package var type: ResourceType { ResourceType.of(apiVersion: apiVersion, kind: kind) }
+    package var type: ResourceType {
+        keptType.load()
+            ?? keptType.storeIfNil(ResourceType.of(apiVersion: apiVersion, kind: kind))
+    }
 
     /// The API group, such as `apps`; empty for the core group.
     package var group: String {

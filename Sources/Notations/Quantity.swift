@@ -39,7 +39,10 @@ package struct Quantity: Sendable {
     }
 
     /// The amount, rounded to what a double can hold.
-    package var approximation: Double { Double(nanos) / 1_000_000_000 }
+    package var approximation: Double {
+        // Most amounts fit in 64 bits, which are turned into a double at once.
+        (Int64(exactly: nanos).map { Double($0) } ?? Double(nanos)) / 1_000_000_000
+    }
 
     /// The sum, held at the limit.
     package func adding(_ other: Quantity) -> Quantity {

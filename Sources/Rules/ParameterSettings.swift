@@ -42,6 +42,14 @@ package struct ParameterSettings: Sendable {
         root?.entries.map { ($0.key.string ?? "", $0.key.range) } ?? []
     }
 
+    /// Whether it speaks of a rule.
+    func setsAny(of rule: String) -> Bool { root?[rule] != nil }
+
+    /// Parameters as an expression sees them.
+    static func values(of parameters: [(name: String, value: YAMLValue)]) -> CELValue {
+        .map(CELMap(parameters.map { ($0.name, value($0.value)) }))
+    }
+
     /// The parameters of one rule as an expression sees them: defaults, overlaid by settings.
     func values(for text: RuleText) throws(RuleError) -> CELValue {
         let defaults = try text.parsedParameters()
@@ -55,7 +63,7 @@ package struct ParameterSettings: Sendable {
                 message: "the rule `\(text.id)` has no parameter `\(key.string ?? "")`",
                 help: near.map { "did you mean `\($0)`?" }, text: key.tree.bytes)
         }
-        return .map(CELMap(defaults.map { ($0.name, Self.value(settings?[$0.name] ?? $0.value)) }))
+        return Self.values(of: defaults.map { ($0.name, settings?[$0.name] ?? $0.value) })
     }
 
     /// A YAML node as a CEL value, as the JSON it would be.

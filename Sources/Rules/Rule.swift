@@ -18,25 +18,15 @@ package final class Rule: Sendable {
     /// The name of the subject it judges.
     package let subject: String
 
-    private let guards: Mutex<CELGuards>
-    private let text: RuleText
-    private let digest: RuleDigest
+    let text: RuleText
+    let digest: RuleDigest
     private let context: RuleContext
-    private let compiled = Mutex(Parts())
+    private let findings = Mutex<FindingText?>(nil)
 
-    /// What of it has been compiled so far.
-    private struct Parts {
-        var condition: RuleCondition?
-        var findings: FindingText?
-    }
-
-    init(
-        _ text: RuleText, _ digest: RuleDigest, about type: CELObjectType, in context: RuleContext
-    ) {
+    init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) {
         id = text.id
         severity = digest.severity
         subject = digest.subject
-        guards = Mutex(CELGuards(digest.guards, for: type))
         self.text = text
         self.digest = digest
         self.context = context
@@ -44,58 +34,39 @@ package final class Rule: Sendable {
 
     /// Compiles all of the rule, so that every mistake in it is told.
     package func compileAll() throws(RuleError) {
-        _ = try compiledCondition()
+        _ = try RuleCondition(text, digest, in: context)
         _ = try compiledFindings()
     }
 
-    private func compiledCondition() throws(RuleError) -> RuleCondition {
-        try compiled.withLock { compiled throws(RuleError) in
-            if let condition = compiled.condition { return condition }
-            let condition = try RuleCondition(text, digest, in: context)
-            compiled.condition = condition
-            return condition
+    /// What must hold, compiled; nil when it does not compile, of which the book then tells.
+    func condition() -> RuleCondition? {
+        do { return try RuleCondition(text, digest, in: context) } catch {
+            context.note(error)
+            return nil
         }
     }
 
     private func compiledFindings() throws(RuleError) -> FindingText {
-        try compiled.withLock { compiled throws(RuleError) in
-            if let findings = compiled.findings { return findings }
+        try findings.withLock { findings throws(RuleError) in
+            if let findings { return findings }
             let expressions = RuleExpressions(context, subject: subject, of: text)
-            let findings = try FindingText(try text.parsedHead(), expressions)
-            compiled.findings = findings
-            return findings
+            let compiled = try FindingText(try text.parsedHead(), expressions)
+            findings = compiled
+            return compiled
         }
     }
 
-    /// Judges subjects: a ruling on each of which what must hold does not, with its index.
+    /// Judges a subject by what must hold; nil when it does.
     ///
-    /// An expression that fails is a failure to report and never a pass. A rule that does not
-    /// compile judges nothing, and the book tells of it.
-    package func rulings(
-        on subjects: [any Subject]
-    ) -> [(subject: Int, ruling: Ruling)] {
-        let open = guards.withLock { guards in
-            subjects.indices.filter { !guards.areSurelyTrue(for: subjects[$0]) }
+    /// An expression that fails is a failure to report and never a pass.
+    func ruling(on subject: any Subject, _ condition: RuleCondition) -> Ruling? {
+        let values: [CELValue] = [.object(subject), condition.parameters]
+        do throws(CELError) {
+            if try condition.holds(values) { return nil }
+            return .broken(try verdict(on: subject, values))
+        } catch {
+            return .failed(error)
         }
-        guard !open.isEmpty else { return [] }
-        let condition: RuleCondition
-        do { condition = try compiledCondition() } catch {
-            context.note(error)
-            return []
-        }
-        var rulings: [(subject: Int, ruling: Ruling)] = []
-        var values = [.null, condition.parameters]
-        for index in open {
-            let subject = subjects[index]
-            values[0] = .object(subject)
-            do throws(CELError) {
-                if try condition.holds(values) { continue }
-                rulings.append((index, .broken(try verdict(on: subject, values))))
-            } catch {
-                rulings.append((index, .failed(error)))
-            }
-        }
-        return rulings
     }
 
     private func verdict(
@@ -109,15 +80,22 @@ package final class Rule: Sendable {
     }
 }
 
-/// What must hold by a rule, compiled, with the rule's parameters.
-struct RuleCondition: Sendable {
+/// What must hold by a rule, compiled, with the rule's parameters. A class, since it is asked for
+/// each subject and copies would count what it holds.
+final class RuleCondition: Sendable {
     private let require: CELProgram
     let parameters: CELValue
+    /// Whether the parameters alone make it hold, as those of rules do that wait to be told what
+    /// is allowed.
+    let alwaysHolds: Bool
 
     init(_ text: RuleText, _ digest: RuleDigest, in context: RuleContext) throws(RuleError) {
         parameters = try context.parameters.values(for: text)
         let expressions = RuleExpressions(context, subject: digest.subject, of: text)
-        require = try expressions.condition(digest.require)
+        let program = try expressions.condition(digest.require)
+        let hasParameters = !digest.parameters.isEmpty
+        require = hasParameters ? program.knowing(parameters, at: 1) : program
+        alwaysHolds = require.constantValue?.boolValue ?? false
     }
 
     func holds(_ values: [CELValue]) throws(CELError) -> Bool {
@@ -147,7 +125,7 @@ package struct Verdict: Sendable {
 }
 
 /// The compiled message, place and fix of a rule.
-struct FindingText: Sendable {
+final class FindingText: Sendable {
     private let at: PlaceExpression?
     private let message: TextTemplate
     private let fix: CompiledFix?

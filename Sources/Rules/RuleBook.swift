@@ -23,7 +23,7 @@ package final class RuleBook: Sendable {
     private let parameters: ParameterSettings
     private let selection: RuleSelection
     private let checksPatterns: Bool
-    private let compiled = Mutex<[String: [Rule]]>([:])
+    private let sets = Mutex<[String: RuleSet]>([:])
     /// What the rules of each language are compiled against, once one of them is.
     private let contexts: Mutex<[RuleContext?]>
     private let common: RuleMemory
@@ -114,12 +114,12 @@ package final class RuleBook: Sendable {
     /// The ids of the rules that are switched on.
     package var activeIDs: Set<String> { Set(texts.filter(isActive).map(\.id)) }
 
-    /// The rules that judge a subject, sorted by id.
-    package func rules(for subject: String) -> [Rule] {
-        compiled.withLock { compiled in
-            if let rules = compiled[subject] { return rules }
+    /// The rules that judge a subject; nil when there are none.
+    package func rules(for subject: String) -> RuleSet? {
+        sets.withLock { sets in
+            if let rules = sets[subject] { return rules }
             let rules = load(subject)
-            compiled[subject] = rules
+            sets[subject] = rules
             return rules
         }
     }
@@ -127,7 +127,7 @@ package final class RuleBook: Sendable {
     /// Compiles all of every rule, so that `errors` is complete.
     package func loadAll() {
         for subject in rows.keys.sorted() {
-            for rule in rules(for: subject) {
+            for rule in rules(for: subject)?.rules ?? [] {
                 note { () throws(RuleError) in try rule.compileAll() }
             }
         }
@@ -152,20 +152,22 @@ package final class RuleBook: Sendable {
         }
     }
 
-    private func load(_ subject: String) -> [Rule] {
+    private func load(_ subject: String) -> RuleSet? {
+        guard let row = rows[subject] else { return nil }
         let context = context(for: subject)
-        let type = context.type(named: subject)
-        var rules: [Rule] = []
-        let row = rows[subject] ?? Row(start: 0, end: 0)
-        for text in texts[row.start..<row.end] where isActive(text) {
-            guard let digest = text.digest else { continue }
-            guard let type else {
-                context.note(context.unknownSubject(subject, in: text))
-                continue
-            }
-            rules.append(Rule(text, digest, about: type, in: context))
+        let active = texts[row.start..<row.end].filter(isActive)
+        guard let type = context.type(named: subject) else {
+            for text in active { context.note(context.unknownSubject(subject, in: text)) }
+            return nil
         }
-        return rules
+        let rules = active.compactMap { text in
+            text.digest.map { Rule(text, $0, in: context) }
+        }
+        return RuleSet(
+            rules, about: type,
+            open: rules.filter {
+                !$0.digest.waitsForParameters || parameters.setsAny(of: $0.id)
+            })
     }
 
     private func note(_ work: () throws(RuleError) -> Void) {

@@ -1,6 +1,6 @@
 import CEL
 package import Findings
-import Synchronization
+import SourceText
 import YAMLTrees
 
 /// The text of one rule file, whole as a user writes it or split in two as the program carries it.
@@ -12,9 +12,12 @@ package final class RuleText: Sendable {
     package let folder: String
     /// What judging needs, when that is known without reading the head.
     package let digest: RuleDigest?
+    /// The name of the subject it judges; empty as long as that is not known. By it texts are
+    /// sorted and told apart, all of them in every run.
+    let subject: String
     private let content: Content
     /// The head once it was read: the rules that find something are those that reports ask about.
-    private let keptHead = AtomicLazyReference<KeptHead>()
+    private let keptHead = LazyReference<KeptHead>()
 
     private final class KeptHead: Sendable {
         let head: RuleHead
@@ -33,6 +36,7 @@ package final class RuleText: Sendable {
         self.id = id
         self.folder = folder
         digest = nil
+        subject = ""
         content = .file(head, path: path)
     }
 
@@ -40,7 +44,9 @@ package final class RuleText: Sendable {
     package init(digesting text: RuleText) throws(RuleError) {
         id = text.id
         folder = text.folder
-        digest = try text.parsedDigest()
+        let digest = try text.parsedDigest()
+        self.digest = digest
+        subject = digest.subject
         content = text.content
     }
 
@@ -52,6 +58,7 @@ package final class RuleText: Sendable {
         self.id = id
         self.folder = folder
         self.digest = digest
+        subject = digest.subject
         content = .parts(head: head, tail: tail, examples: examples)
     }
 
@@ -99,13 +106,9 @@ package final class RuleText: Sendable {
 }
 
 extension RuleText: Comparable {
-    /// The name of the subject it judges; empty as long as that is not known.
-    var subject: String { digest?.subject ?? "" }
-
     /// By subject, then by id, as the program carries its own.
     package static func < (left: RuleText, right: RuleText) -> Bool {
-        let (one, other) = (left.subject, right.subject)
-        return one == other ? left.id < right.id : one < other
+        left.subject == right.subject ? left.id < right.id : left.subject < right.subject
     }
 
     package static func == (left: RuleText, right: RuleText) -> Bool { left === right }
@@ -121,6 +124,9 @@ package struct RuleDigest: Sendable {
     package var require: String
     /// The parts of `require` that tell at a glance that it holds, as `CELGuards` writes them.
     package var guards: String
+    /// Whether it holds of everything as long as its parameters are the defaults, as the rules do
+    /// that wait to be told what is allowed.
+    package var waitsForParameters: Bool
     /// Whether the field disagrees about it, so that it is off unless selected.
     package var isOpinion: Bool
     /// YAML that holds the key `parameters` with their defaults; empty when it has none.
@@ -129,25 +135,50 @@ package struct RuleDigest: Sendable {
     package var severity: Severity { Severity(rawValue: severityName) ?? .warning }
 
     package init(
-        subject: String, severity: String, require: String, guards: String, isOpinion: Bool,
-        parameters: String
+        subject: String, severity: String, require: String, guards: String,
+        waitsForParameters: Bool, isOpinion: Bool, parameters: String
     ) {
         self.subject = subject
         severityName = severity
         self.require = require
         self.guards = guards
+        self.waitsForParameters = waitsForParameters
         self.isOpinion = isOpinion
         self.parameters = parameters
     }
 
     init(_ head: RuleHead) {
+        let parameters = head.parameters.first.map {
+            String(decoding: $0.value.tree.bytes, as: UTF8.self)
+        }
         self.init(
             subject: head.subject.text, severity: head.severity.rawValue,
-            require: head.require.text,
-            guards: CELGuards.text(of: head.require.text, about: head.subject.text),
-            isOpinion: head.isOpinion,
-            parameters: head.parameters.first.map {
-                String(decoding: $0.value.tree.bytes, as: UTF8.self)
-            } ?? "")
+            require: head.require.text, parameters: parameters ?? "", isOpinion: head.isOpinion)
+    }
+
+    /// Reads from what must hold what can be told of it beforehand. `parameters` is YAML that holds
+    /// a key of that name with their defaults; empty when there are none.
+    package init(
+        subject: String, severity: String, require: String, parameters: String, isOpinion: Bool
+    ) {
+        self.init(
+            subject: subject, severity: severity, require: require,
+            guards: CELGuards.text(of: require, about: subject),
+            waitsForParameters: Self.waits(subject, require, parameters), isOpinion: isOpinion,
+            parameters: parameters)
+    }
+
+    private static func waits(_ subject: String, _ require: String, _ parameters: String) -> Bool {
+        guard !parameters.isEmpty,
+            let root = YAMLTree(parsing: Array(parameters.utf8)).firstDocument
+        else { return false }
+        // What the subject is need not be known for what is true of all.
+        var environment = CELEnvironment()
+        environment.checksPatterns = false
+        environment.declare(subject, .dyn)
+        environment.declare(Rule.parametersName, .map(.string, .dyn))
+        let defaults = ParameterSettings.values(of: RuleHead.parameters(root))
+        let program = try? environment.compileUnchecked(require).knowing(defaults, at: 1)
+        return program?.constantValue?.boolValue ?? false
     }
 }

@@ -3,17 +3,34 @@ package import SourceText
 /// A place in a document that need not exist yet: a node, and keys that lead on from it.
 ///
 ///     YAMLLocation(container, ["securityContext", "privileged"])
+///
+/// Rules ask by the million what stands in a place and hardly ever which keys lead to it, so these
+/// are put together only then.
 package struct YAMLLocation: Sendable {
-    package var base: YAMLValue
-    package var keys: [String]
+    package let base: YAMLValue
+    private let first: [String]
+    private let path: String
+    private let last: String?
 
-    package init(_ base: YAMLValue, _ keys: [String] = []) {
+    /// The place that some keys lead to from a node, then those in `path` with dots between them,
+    /// then `last`, which may hold dots.
+    package init(
+        _ base: YAMLValue, _ keys: [String] = [], path: String = "", last: String? = nil
+    ) {
         self.base = base
-        self.keys = keys
+        first = keys
+        self.path = path
+        self.last = last
+    }
+
+    /// The keys that lead on from the base.
+    package var keys: [String] {
+        guard !path.isEmpty || last != nil else { return first }
+        return first + path.keysOfPath + (last.map { [$0] } ?? [])
     }
 
     /// What stands there, or nil.
-    package var node: YAMLValue? { base.value(at: keys) }
+    package var node: YAMLValue? { base.value(at: first, path: path, last: last) }
 
     /// The nearest parent and the keys that lead on from it, when it is not there.
     package var missing: (parent: YAMLValue, keys: [String])? {

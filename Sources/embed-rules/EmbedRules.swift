@@ -1,5 +1,5 @@
-import CEL
 import Foundation
+import Rules
 import YAMLTrees
 
 /// Writes a Swift file that holds rule files as text: `embed-rules OUTPUT FOLDER FILE…`.
@@ -59,22 +59,25 @@ struct EmbedRules {
         let parts = split(text)
         let root = YAMLTree(parsing: Array(text.utf8)).firstDocument
         func field(_ name: String) -> String { root?[name]?.string ?? "" }
-        let guards = CELGuards.text(of: field("require"), about: field("for"))
+        let digest = RuleDigest(
+            subject: field("for"), severity: field("severity"), require: field("require"),
+            parameters: block("parameters", of: text), isOpinion: field("opinion") == "true")
         let id = String(name[name.index(after: slash)...])
         let rule = """
                     BundledRule(
                         id: "\(id)", folder: "\(name[..<slash])",
-                        subject: "\(field("for"))", severity: "\(field("severity"))",
-                        require: \(literal(field("require") + "\n")),
-                        guards: \(literal(guards + "\n")),
-                        isOpinion: \(field("opinion") == "true"),
-                        parameters: \(literal(block("parameters", of: text))),
+                        subject: "\(digest.subject)", severity: "\(field("severity"))",
+                        require: \(literal(digest.require + "\n")),
+                        guards: \(literal(digest.guards + "\n")),
+                        waitsForParameters: \(digest.waitsForParameters),
+                        isOpinion: \(digest.isOpinion),
+                        parameters: \(literal(digest.parameters)),
                         head: \(literal(parts.head)),
                         tail: \(literal(parts.tail)),
                         examples: \(literal(parts.examples))),
 
             """
-        return (field("for"), id, rule)
+        return (digest.subject, id, rule)
     }
 
     private static func split(_ text: String) -> (head: String, tail: String, examples: String) {

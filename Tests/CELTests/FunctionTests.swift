@@ -1,7 +1,12 @@
-import CEL
 import Testing
 
+@testable import CEL
+
 @Suite struct FunctionTests {
+    @Test func `the namespaces of functions are those of their names`() {
+        #expect(StandardFunctions.namespaces == Set(StandardFunctions.all.compactMap(\.namespace)))
+    }
+
     @Test func `strings are counted in code points`() {
         check(
             #"""

@@ -10,7 +10,7 @@ import Testing
             fields: [
                 .init("name", .string), .init("isNew", .bool),
                 .init("size", .string, isOptional: true), .init("parts", .list(.string)),
-                .init("count", .int, isOptional: true),
+                .init("count", .int, isOptional: true), .init("labels", .map(.string, .string)),
             ])
         let values: [CELValue?]
 
@@ -19,6 +19,7 @@ import Testing
                 .string(name), .bool(isNew), size.map(CELValue.string),
                 .list(name.isEmpty ? [] : [.string(name), .string("c")]),
                 size.map { _ in .int(name == "a" ? 1 : 3) },
+                .map(CELMap(name.isEmpty ? [] : [(name, .string("1"))])),
             ]
         }
 
@@ -48,6 +49,11 @@ import Testing
         "!(thing.?count.orValue(2) < 2)", "thing.?count.orValue(1) >= 3",
         "thing.?count.orValue(1) <= 1", "has(thing.count) && thing.count > 2",
         "!has(thing.count) || thing.count < 2", "thing.name.size() == 1",
+        "thing.isNew && thing.name == 'a' || thing.size == 'a'",
+        "!(thing.isNew || has(thing.size))",
+        "(thing.isNew || has(thing.size)) && thing.name == 'a'",
+        "thing.name == '&&' || thing.isNew",
+        "'a' in thing.labels", "!('a' in thing.labels)", "!('a' in thing.labels) || thing.isNew",
     ]
 
     @Test(arguments: expressions)
@@ -56,19 +62,39 @@ import Testing
         environment.declare(Thing.type)
         environment.declare("thing", .object("thing"))
         let program = try environment.compile(expression)
-        var guards = guards(of: expression)
-        for thing in Self.things where guards.areSurelyTrue(for: thing) {
+        for thing in Self.things where isSurelyTrue(expression, for: thing) {
             #expect(try program.evaluate([.object(thing)]).boolValue == true)
         }
     }
 
     private func isSurelyTrue(_ expression: String, for thing: Thing) -> Bool {
-        var guards = guards(of: expression)
-        return guards.areSurelyTrue(for: thing)
+        open([expression], for: thing).isEmpty
     }
 
-    private func guards(of expression: String) -> CELGuards {
-        CELGuards(CELGuards.text(of: expression, about: "thing"), for: Thing.type)
+    /// The numbers of the expressions that a glance at a thing leaves open.
+    private func open(_ expressions: [String], for thing: Thing) -> [Int] {
+        let guards = CELGuards(for: Thing.type)
+        for expression in expressions { guards.add(CELGuards.text(of: expression, about: "thing")) }
+        var open: [Int] = []
+        guards.forEachOpen(for: thing) { open.append($0) }
+        return open
+    }
+
+    @Test func `expressions that share parts are answered as if each were alone`() {
+        let guards = CELGuards(for: Thing.type)
+        for expression in Self.expressions {
+            guards.add(CELGuards.text(of: expression, about: "thing"))
+        }
+        // Twice, since the second time finds all parts read.
+        for thing in Self.things + Self.things {
+            var open: [Int] = []
+            guards.forEachOpen(for: thing) { open.append($0) }
+            #expect(
+                open
+                    == Self.expressions.indices.filter {
+                        !isSurelyTrue(Self.expressions[$0], for: thing)
+                    })
+        }
     }
 
     @Test func `the usual beginnings of rules are seen at a glance`() throws {
@@ -79,7 +105,9 @@ import Testing
             "!has(thing.size) || thing.size == 'x'", "!(thing.name in ['a'] && thing.isNew)",
             "thing.name == 'z'", "thing.name in ['y', 'z']", "thing.?size.orValue('a') == 'a'",
             "thing.?count.orValue(1) < 2", "thing.parts.size() > 1", "'c' in thing.parts",
-            "!('a' in thing.parts)", "size(thing.parts) == 2",
+            "thing.isNew && thing.name == 'z'", "!(thing.name == 'a' || has(thing.size))",
+            "!('a' in thing.parts)", "'z' in thing.labels", "!('a' in thing.labels)",
+            "size(thing.parts) == 2",
         ] {
             #expect(isSurelyTrue(expression, for: other), "\(expression)")
         }
@@ -92,7 +120,10 @@ import Testing
         let text = CELGuards.text(
             of: "!has(thing.size) || !(thing.name in ['a', 'b']) || size(thing.parts) > 1 || "
                 + "thing.isNew && true || thing.isNew", about: "thing")
-        #expect(text == "isAbsent\tsize\nisOutside\tname\ta\tb\nisAbove\t#parts\t1")
+        #expect(text == "a\tsize\no\tname\ta\tb\n>\t#parts\t1")
+        #expect(
+            CELGuards.text(of: "thing.isNew && !has(thing.size) || thing.isNew", about: "thing")
+                == "t\tisNew\t&&\ta\tsize\nt\tisNew")
         #expect(CELGuards.text(of: "thing.name != 'a\\tb'", about: "thing").isEmpty)
         #expect(CELGuards.text(of: "thing.name !=", about: "thing").isEmpty)
     }

@@ -98,7 +98,8 @@ extension Analyzer {
         var settings = worldSettings
         settings.isRelease = true
         let world = World(manifests, settings: settings)
-        let aboutSuppressions = Set(rules.rules(for: SuppressionFacts.subject.name).map(\.id))
+        let aboutSuppressions = Set(
+            (rules.rules(for: SuppressionFacts.subject.name)?.rules ?? []).map(\.id))
         for (number, file) in files.enumerated() {
             var analysis = judge(world, file: number, path: file.name)
             // Comments are judged where they are written.

@@ -16,6 +16,9 @@ struct ContainerPortFacts: YAMLFacts {
         fields: [
             .yamlNumber("number", "The port in the container.", "containerPort"),
             .yamlText("name", "Its name.", "name"),
+            .flag("isNameValid", "Whether Kubernetes takes its name; true when it has none.") {
+                $0.node["name"]?.string.map(PortName.isValid) ?? true
+            }.at("name"),
             .text("protocol", "`TCP`, `UDP` or `SCTP`.") {
                 $0.node["protocol"]?.string ?? "TCP"
             }.at("protocol"),

@@ -19,38 +19,35 @@ extension ContainerFacts {
     ]
 
     private var seccompPlace: YAMLLocation {
-        firstWritten(
-            of: [
-                own("seccompProfile"),
-                annotation("container.seccomp.security.alpha.kubernetes.io/" + container.name),
-                pods("seccompProfile"),
-                annotation("seccomp.security.alpha.kubernetes.io/pod"),
-            ])
+        let own = own("seccompProfile")
+        guard !own.isText else { return own }
+        let name = "container.seccomp.security.alpha.kubernetes.io/" + container.name
+        return firstText(annotation(name), pods("seccompProfile"))
+            ?? firstText(annotation("seccomp.security.alpha.kubernetes.io/pod")) ?? own
     }
 
     private var appArmorPlace: YAMLLocation {
-        firstWritten(
-            of: [
-                own("appArmorProfile"),
-                annotation("container.apparmor.security.beta.kubernetes.io/" + container.name),
-                pods("appArmorProfile"),
-            ])
+        let own = own("appArmorProfile")
+        guard !own.isText else { return own }
+        let name = "container.apparmor.security.beta.kubernetes.io/" + container.name
+        return firstText(annotation(name), pods("appArmorProfile")) ?? own
     }
 
     private func own(_ key: String) -> YAMLLocation {
-        YAMLLocation(node, ["securityContext", key, "type"])
+        YAMLLocation(node, Self.securityContext, path: key, last: "type")
     }
 
     private func pods(_ key: String) -> YAMLLocation {
-        YAMLLocation(container.podSpec, ["securityContext", key, "type"])
+        YAMLLocation(container.podSpec, Self.securityContext, path: key, last: "type")
     }
 
     private func annotation(_ name: String) -> YAMLLocation {
-        YAMLLocation(workload.node, workload.workload.kind.podMetadata + ["annotations", name])
+        YAMLLocation(
+            workload.node, workload.workload.kind.podMetadata, path: "annotations", last: name)
     }
 
-    private func firstWritten(of places: [YAMLLocation]) -> YAMLLocation {
-        places.first { $0.node?.string != nil } ?? places[0]
+    private func firstText(_ places: YAMLLocation...) -> YAMLLocation? {
+        places.first(where: \.isText)
     }
 
     /// The profile at a place, whether a field or an annotation names it.
@@ -64,6 +61,10 @@ extension ContainerFacts {
         if text == "unconfined" { return "Unconfined" }
         return text.hasPrefix("localhost/") ? "L" + text.dropFirst() : text
     }
+}
+
+extension YAMLLocation {
+    fileprivate var isText: Bool { node?.string != nil }
 }
 
 /// Methods that spare rules repetition.

@@ -24,9 +24,10 @@ struct ContainerFacts: YAMLFacts {
                 "security", [.string], .object("field"),
                 "The place of a field of its security context, or of the pod's where only that has it."
             ) { facts, arguments in
-                let keys = (arguments.first?.stringValue ?? "").keysOfPath
-                return FieldFacts.subject.value(
-                    FieldFacts(facts.securityLocation(keys), owner: facts.logicalPlace))
+                FieldFacts.subject.value(
+                    FieldFacts(facts.securityLocation(arguments.first?.stringValue ?? "")) {
+                        facts.logicalPlace
+                    })
             },
             .init(
                 "keeps", [.string], .bool,
@@ -45,6 +46,7 @@ struct ContainerFacts: YAMLFacts {
         .flag("isLinux", "Whether its pod does not say that it runs on Windows.") {
             !$0.workload.isWindows
         },
+        .texts("keys", "Its keys, but for those that are null.") { $0.node.writtenKeys },
         .yamlTexts("command", "Its command; empty when the image's counts.", "command"),
         .yamlTexts("args", "Its arguments.", "args"),
         .yamlText("workingDir", "The folder it starts in.", "workingDir"),
@@ -104,10 +106,10 @@ struct ContainerFacts: YAMLFacts {
         .at("securityContext", "allowPrivilegeEscalation"),
         .flag("runsAsNonRoot", "Whether it or its pod says `runAsNonRoot: true`.") {
             $0.container.runsAsNonRoot
-        }.at { $0.securityLocation(["runAsNonRoot"]) },
+        }.at { $0.securityLocation("runAsNonRoot") },
         .optionalNumber("runAsUser", "The user it runs as, by itself or by its pod.") {
             $0.container.runAsUser
-        }.at { $0.securityLocation(["runAsUser"]) },
+        }.at { $0.securityLocation("runAsUser") },
         .subject(
             "userSharer", "The first other workload with a container that runs as its user.",
             of: "workload"
@@ -119,16 +121,22 @@ struct ContainerFacts: YAMLFacts {
         },
         .optionalNumber("runAsGroup", "The group it runs as, by itself or by its pod.") {
             $0.container.runAsGroup
-        }.at { $0.securityLocation(["runAsGroup"]) },
+        }.at { $0.securityLocation("runAsGroup") },
         .flag("hasReadOnlyRoot", "Whether its root file system is read-only.") {
             $0.container.hasReadOnlyRoot
         }.at("securityContext", "readOnlyRootFilesystem"),
+        .flag("isHostProcess", "Whether it runs as a process of a Windows node.") {
+            $0.securityLocation("windowsOptions.hostProcess").node?.bool ?? false
+        }.at { $0.securityLocation("windowsOptions.hostProcess") },
+        .flag("hasSELinuxOptions", "Whether it or its pod sets labels of SELinux.") {
+            !($0.securityLocation("seLinuxOptions").node?.isNull ?? true)
+        }.at { $0.securityLocation("seLinuxOptions") },
         .text("procMount", "How `/proc` is mounted: `Default` or `Unmasked`.") {
             $0.container.procMount
         }.at("securityContext", "procMount"),
         .optionalText("seccompProfile", "Its seccomp profile's type, by itself or by its pod.") {
             $0.container.seccompProfile
-        }.at { $0.securityLocation(["seccompProfile", "type"]) },
+        }.at { $0.securityLocation("seccompProfile.type") },
         .texts("addedCapabilities", "The capabilities it adds, such as `NET_ADMIN`.") {
             $0.container.addedCapabilities
         }.at("securityContext", "capabilities", "add"),
@@ -141,6 +149,9 @@ struct ContainerFacts: YAMLFacts {
         .subject("livenessProbe", "Its liveness probe.", of: "probe") { $0.probe(.liveness) },
         .subject("readinessProbe", "Its readiness probe.", of: "probe") { $0.probe(.readiness) },
         .subject("startupProbe", "Its startup probe.", of: "probe") { $0.probe(.startup) },
+        .flag("hasIdenticalProbes", "Whether its liveness and readiness probe are written alike.") {
+            $0.hasIdenticalProbes
+        },
         .subjects("capabilities", "The capabilities it adds.", of: "capability") {
             $0.capabilities.map { CapabilityFacts.subject.value($0) }
         },
@@ -161,12 +172,15 @@ struct ContainerFacts: YAMLFacts {
         },
     ]
 
+    static let securityContext = ["securityContext"]
+
     /// Where a field of its effective security context stands: its own, the pod's when only that
     /// has it, and its own again when neither has.
-    func securityLocation(_ keys: [String]) -> YAMLLocation {
-        let own = YAMLLocation(node, ["securityContext"] + keys)
-        let shared = YAMLLocation(container.podSpec, ["securityContext"] + keys)
-        return own.node == nil && shared.node != nil ? shared : own
+    func securityLocation(_ path: String) -> YAMLLocation {
+        let own = YAMLLocation(node, Self.securityContext, path: path)
+        guard own.node == nil else { return own }
+        let shared = YAMLLocation(container.podSpec, Self.securityContext, path: path)
+        return shared.node == nil ? own : shared
     }
 
     /// A part of the image's name where it is written out, else the whole of it.
@@ -206,16 +220,26 @@ struct ContainerFacts: YAMLFacts {
     }
 
     private var foreignHosts: [CELValue] {
+        let hooks = node["lifecycle"]
         let askers =
-            ProbeFacts.Kind.allCases.map { [$0.key] }
-            + [["lifecycle", "postStart"], ["lifecycle", "preStop"]]
-        return askers.flatMap { keys in
-            ["httpGet", "tcpSocket"].compactMap { handler in
-                let place = YAMLLocation(node, keys + [handler, "host"])
-                guard let host = place.node?.string, !host.isEmpty else { return nil }
-                return FieldFacts.subject.value(FieldFacts(place, owner: logicalPlace))
+            ProbeFacts.Kind.allCases.map { node[$0.key] }
+            + [hooks?["postStart"], hooks?["preStop"]]
+        return askers.flatMap { asker in
+            [asker?["httpGet"], asker?["tcpSocket"]].compactMap { handler in
+                guard let handler, let host = handler["host"]?.string, !host.isEmpty else {
+                    return nil
+                }
+                return FieldFacts.subject.value(
+                    FieldFacts(YAMLLocation(handler, ["host"])) { logicalPlace })
             }
         }
+    }
+
+    private var hasIdenticalProbes: Bool {
+        guard let liveness = node["livenessProbe"], let readiness = node["readinessProbe"] else {
+            return false
+        }
+        return liveness.isWrittenLike(readiness)
     }
 
     func items<Facts>(_ key: String, _ facts: (YAMLValue) -> Facts) -> [Facts] {

@@ -11,17 +11,7 @@ struct FieldFacts: Sendable {
     /// Where the subject stands whose field it is, told when a finding asks for it.
     let owner: @Sendable () -> [String]
 
-    init(
-        _ base: YAMLValue, path: String,
-        owner: @autoclosure @escaping @Sendable () -> [String]
-    ) {
-        location = YAMLLocation(base, path.keysOfPath)
-        self.owner = owner
-    }
-
-    init(
-        _ location: YAMLLocation, owner: @autoclosure @escaping @Sendable () -> [String]
-    ) {
+    init(_ location: YAMLLocation, owner: @escaping @Sendable () -> [String]) {
         self.location = location
         self.owner = owner
     }
@@ -29,6 +19,7 @@ struct FieldFacts: Sendable {
     static let subject: SubjectModel<FieldFacts> = .init(
         "field", "A place below a resource, written or not: `object.field('spec.replicas')`.",
         range: { $0.location.range }, logicalPlace: { $0.owner() }, location: { $0.location },
+        keepsFields: false,
         fields: [
             .flag("exists", "Whether it is written and not null.") {
                 $0.node.map { !$0.isNull } ?? false
@@ -65,22 +56,25 @@ struct FieldFacts: Sendable {
                 "field", [.string], .object("field"),
                 "The place that keys with dots between them lead to from here."
             ) { facts, arguments in
-                let keys = (arguments.first?.stringValue ?? "").keysOfPath
-                return facts.child(
-                    YAMLLocation(facts.location.base, facts.location.keys + keys))
+                facts.child(
+                    YAMLLocation(
+                        facts.location.base, facts.location.keys,
+                        path: arguments.first?.stringValue ?? ""))
             },
             .init(
                 "entry", [.string], .object("field"), "The place of one key, which may hold dots."
             ) { facts, arguments in
-                let key = arguments.first?.stringValue ?? ""
-                return facts.child(YAMLLocation(facts.location.base, facts.location.keys + [key]))
+                facts.child(
+                    YAMLLocation(
+                        facts.location.base, facts.location.keys,
+                        last: arguments.first?.stringValue ?? ""))
             },
         ])
 
     private var node: YAMLValue? { location.node }
 
     private func child(_ location: YAMLLocation) -> CELValue {
-        Self.subject.value(FieldFacts(location, owner: owner()))
+        Self.subject.value(FieldFacts(location, owner: owner))
     }
 }
 
@@ -93,7 +87,8 @@ extension SubjectModel.Method where Facts: YAMLFacts {
         ) { facts, arguments in
             FieldFacts.subject.value(
                 FieldFacts(
-                    facts.node, path: arguments.first?.stringValue ?? "", owner: owner(facts)))
+                    YAMLLocation(facts.node, path: arguments.first?.stringValue ?? "")
+                ) { owner(facts) })
         }
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Credentials that are told by their form: private keys, and tokens to which vendors gave a
 /// prefix so that they can be found.
 enum KnownToken: String, Sendable, CaseIterable {
@@ -17,68 +19,78 @@ enum KnownToken: String, Sendable, CaseIterable {
     case openAI = "an OpenAI key"
     case jwt = "a signed token"
 
-    /// How it begins, which bytes follow, and how many of them there are at least.
-    private var forms: [(prefix: String, length: ClosedRange<Int>)] {
-        switch self {
-        case .privateKey:
-            ["", "RSA ", "EC ", "DSA ", "OPENSSH ", "ENCRYPTED "].map {
-                ("-----BEGIN \($0)PRIVATE KEY-----", 0...0)
-            }
-        case .awsKey: [("AKIA", 16...16), ("ASIA", 16...16)]
-        case .gitHub:
-            [
-                ("ghp_", 36...36), ("gho_", 36...36), ("ghs_", 36...36), ("ghu_", 36...36),
-                ("github_pat_", 82...82),
-            ]
-        case .gitLab: [("glpat-", 20...64), ("gldt-", 20...64), ("glrt-", 20...64)]
-        case .slack: [("xoxb-", 40...200), ("xoxp-", 40...200), ("xapp-", 40...200)]
-        case .stripe: [("sk_live_", 24...128), ("rk_live_", 24...128)]
-        case .googleKey: [("AIza", 35...35)]
-        case .npm: [("npm_", 36...36)]
-        case .pypi: [("pypi-AgEIcHlwaS5vcmc", 50...250)]
-        case .docker: [("dckr_pat_", 27...36)]
-        case .vault: [("hvs.", 24...200), ("hvb.", 24...300)]
-        case .sendGrid: [("SG.", 66...66)]
-        case .digitalOcean: [("dop_v1_", 64...64), ("doo_v1_", 64...64)]
-        case .openAI: [("sk-proj-", 40...200)]
-        case .jwt: [("eyJhbGciOi", 60...4_000)]
+    /// How one begins, and how many bytes of a token follow at least and at most.
+    private struct Form: Sendable {
+        let token: KnownToken
+        let prefix: StaticString
+        let least: Int
+        let most: Int
+
+        init(_ token: KnownToken, _ prefix: StaticString, _ least: Int, _ most: Int) {
+            self.token = token
+            self.prefix = prefix
+            self.least = least
+            self.most = most
         }
     }
 
-    private static let table = allCases.flatMap { token in
-        token.forms.map { (token: token, prefix: Array($0.prefix.utf8), length: $0.length) }
-    }
+    private static let forms = [
+        Form(.privateKey, "-----BEGIN PRIVATE KEY-----", 0, 0),
+        Form(.privateKey, "-----BEGIN RSA PRIVATE KEY-----", 0, 0),
+        Form(.privateKey, "-----BEGIN EC PRIVATE KEY-----", 0, 0),
+        Form(.privateKey, "-----BEGIN DSA PRIVATE KEY-----", 0, 0),
+        Form(.privateKey, "-----BEGIN OPENSSH PRIVATE KEY-----", 0, 0),
+        Form(.privateKey, "-----BEGIN ENCRYPTED PRIVATE KEY-----", 0, 0),
+        Form(.awsKey, "AKIA", 16, 16), Form(.awsKey, "ASIA", 16, 16),
+        Form(.gitHub, "ghp_", 36, 36), Form(.gitHub, "gho_", 36, 36),
+        Form(.gitHub, "ghs_", 36, 36), Form(.gitHub, "ghu_", 36, 36),
+        Form(.gitHub, "github_pat_", 82, 82),
+        Form(.gitLab, "glpat-", 20, 64), Form(.gitLab, "gldt-", 20, 64),
+        Form(.gitLab, "glrt-", 20, 64),
+        Form(.slack, "xoxb-", 40, 200), Form(.slack, "xoxp-", 40, 200),
+        Form(.slack, "xapp-", 40, 200),
+        Form(.stripe, "sk_live_", 24, 128), Form(.stripe, "rk_live_", 24, 128),
+        Form(.googleKey, "AIza", 35, 35), Form(.npm, "npm_", 36, 36),
+        Form(.pypi, "pypi-AgEIcHlwaS5vcmc", 50, 250), Form(.docker, "dckr_pat_", 27, 36),
+        Form(.vault, "hvs.", 24, 200), Form(.vault, "hvb.", 24, 300),
+        Form(.sendGrid, "SG.", 66, 66), Form(.digitalOcean, "dop_v1_", 64, 64),
+        Form(.digitalOcean, "doo_v1_", 64, 64), Form(.openAI, "sk-proj-", 40, 200),
+        Form(.jwt, "eyJhbGciOi", 60, 4_000),
+    ]
 
-    /// For each byte whether one of them begins with it.
-    private static let isFirst: [Bool] = {
-        var isFirst = [Bool](repeating: false, count: 256)
-        for row in table { isFirst[Int(row.prefix[0])] = true }
-        return isFirst
+    /// For each byte which bytes follow it at the beginning of one of them, by their lowest three
+    /// bits, a bit each.
+    private static let seconds: [UInt8] = {
+        var seconds = [UInt8](repeating: 0, count: 256)
+        for form in forms {
+            form.prefix.withUTF8Buffer { seconds[Int($0[0])] |= 1 << ($0[1] & 7) }
+        }
+        return seconds
     }()
 
     /// The first in a text that is no obvious placeholder.
     static func first(in bytes: UnsafeBufferPointer<UInt8>) -> KnownToken? {
         guard bytes.count >= 20 else { return nil }
-        let isFirst = isFirst
-        for start in bytes.indices where isFirst[Int(bytes[start])] {
-            if start > 0, isTokenByte(bytes[start - 1]), bytes[start] != UInt8(ascii: "-") {
-                continue
+        return seconds.withUnsafeBufferPointer { seconds in
+            for start in 0..<bytes.count - 1 {
+                let (first, second) = (bytes[start], bytes[start + 1])
+                guard seconds[Int(first)] >> (second & 7) & 1 == 1,
+                    start == 0 || !isTokenByte(bytes[start - 1]) || first == UInt8(ascii: "-")
+                else { continue }
+                let form = forms.first { matches($0, bytes, at: start) }
+                if let form { return form.token }
             }
-            if let row = table.first(where: { matches($0.prefix, $0.length, bytes, at: start) }) {
-                return row.token
-            }
+            return nil
         }
-        return nil
     }
 
     private static func matches(
-        _ prefix: [UInt8], _ length: ClosedRange<Int>, _ bytes: UnsafeBufferPointer<UInt8>,
-        at start: Int
+        _ form: Form, _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
     ) -> Bool {
-        guard bytes[start...].starts(with: prefix) else { return false }
-        guard length.upperBound > 0 else { return true }
-        let rest = bytes[(start + prefix.count)...].prefix { isTokenByte($0) }
-        return length.contains(rest.count) && !isPlaceholder(Array(rest))
+        guard form.prefix.withUTF8Buffer({ bytes.holds($0, at: start) }) else { return false }
+        guard form.most > 0 else { return true }
+        let rest = bytes[(start + form.prefix.utf8CodeUnitCount)...].prefix { isTokenByte($0) }
+        return (form.least...form.most).contains(rest.count) && !isPlaceholder(Array(rest))
     }
 
     private static func isTokenByte(_ byte: UInt8) -> Bool {

@@ -84,7 +84,10 @@ struct ObjectFacts: YAMLFacts {
                 "scheduleProblem", "What keeps the schedule of a CronJob or Velero from coming."
             ) { $0.scheduleProblem }.at("spec", "schedule"),
             .optionalText("groupProvider", "The provider whose controllers own its API group.") {
-                ProviderFact.provider(ofGroup: $0.resource.group).map { ProviderFact.title(of: $0) }
+                $0.resource.type.isBuiltIn
+                    ? nil
+                    : ProviderFact.provider(ofGroup: $0.resource.group)
+                        .map { ProviderFact.title(of: $0) }
             }.at("apiVersion"),
             .optionalText(
                 "ingressProvider",
@@ -95,6 +98,9 @@ struct ObjectFacts: YAMLFacts {
                 }.map { ProviderFact.title(of: $0) }
             }.at { $0.ingressLocation },
             .yamlMap("labels", "Its labels.", "metadata", "labels"),
+            .optionalText("invalidLabel", "The first label with a value that Kubernetes refuses.") {
+                $0.invalidLabel
+            },
             .yamlMap("annotations", "Its annotations.", "metadata", "annotations"),
             .subjects(
                 "selectedServices", "The Services that a monitor of Prometheus selects.",
@@ -122,12 +128,12 @@ struct ObjectFacts: YAMLFacts {
                 }
             },
             .flag("isSorted", "Whether the keys of all its mappings are in alphabetical order.") {
-                $0.firstUnsorted == nil
+                $0.node.firstUnsortedKey == nil
             },
             .optionalText("firstUnsorted", "The first key that is not.") {
-                $0.firstUnsorted?.string
+                $0.node.firstUnsortedKey?.string
             }
-            .at { $0.firstUnsorted.map { YAMLLocation($0) } },
+            .at { $0.node.firstUnsortedKey.map { YAMLLocation($0) } },
             Self.content,
         ] + Self.relations,
         methods: [
@@ -156,11 +162,11 @@ struct ObjectFacts: YAMLFacts {
                     })
             },
             .init("label", [.string], .object("field"), "The place of one of its labels.") {
-                facts, arguments in facts.metadata("labels", arguments)
+                facts, arguments in facts.metadata("metadata.labels", arguments)
             },
             .init(
                 "annotation", [.string], .object("field"), "The place of one of its annotations."
-            ) { facts, arguments in facts.metadata("annotations", arguments) },
+            ) { facts, arguments in facts.metadata("metadata.annotations", arguments) },
         ])
 
     private static let content = SubjectModel<ObjectFacts>.Field(
@@ -177,20 +183,10 @@ struct ObjectFacts: YAMLFacts {
         }
     }
 
-    /// The first key that stands behind one that it should stand before.
-    private var firstUnsorted: YAMLValue? {
-        var open = [node]
-        while let node = open.popLast() {
-            var last: ArraySlice<UInt8> = []
-            for (key, value) in node.entries {
-                guard key.kind == .scalar else { continue }
-                let name = key.text
-                if name.lexicographicallyPrecedes(last) { return key }
-                last = name
-                if value.kind == .mapping { open.append(value) }
-            }
-        }
-        return nil
+    private var invalidLabel: String? {
+        (node["metadata"]?["labels"]?.entries ?? []).first { _, value in
+            value.kind == .scalar && !value.withText(LabelValue.isValid)
+        }?.key.string
     }
 
     private var scheduleProblem: String? {
@@ -219,9 +215,9 @@ struct ObjectFacts: YAMLFacts {
 
     private var lifecycle: APILifecycle? { resource.type.lifecycle }
 
-    private func metadata(_ key: String, _ arguments: [CELValue]) -> CELValue {
-        let name = arguments.first?.stringValue ?? ""
-        return FieldFacts.subject.value(
-            FieldFacts(YAMLLocation(node, ["metadata", key, name]), owner: logicalPlace))
+    private func metadata(_ path: String, _ arguments: [CELValue]) -> CELValue {
+        let place = YAMLLocation(
+            node, path: path, last: arguments.first?.stringValue ?? "")
+        return FieldFacts.subject.value(FieldFacts(place) { logicalPlace })
     }
 }

@@ -52,14 +52,12 @@ struct ProbeFacts: YAMLFacts {
             .yamlNumber("initialDelay", "Seconds before the first try.", "initialDelaySeconds"),
             .yamlNumber("period", "Seconds between tries.", "periodSeconds"),
             .yamlNumber("timeout", "Seconds a try may take.", "timeoutSeconds"),
+            .yamlNumber("successes", "Successes in a row that count.", "successThreshold"),
             .yamlNumber("failures", "Failures in a row that count.", "failureThreshold"),
             .optionalText("zero", "The first of its numbers that is 0, which stands for a default.")
             {
                 $0.zeroKey
             }.at { YAMLLocation($0.node, $0.zeroKey.map { [$0] } ?? []) },
-            .text("sameAs", "What it asks and when, to be compared with another probe.") {
-                $0.wording
-            },
             .subject("container", "The container it looks after.", of: "container") {
                 ContainerFacts.subject.value($0.container)
             },
@@ -89,7 +87,4 @@ struct ProbeFacts: YAMLFacts {
                 ?? (open.node["name"]?.string == port.string)
         }
     }
-
-    /// The probe's texts in a row, whatever their style.
-    private var wording: String { node.celValue.description }
 }

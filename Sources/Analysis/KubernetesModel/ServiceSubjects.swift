@@ -57,6 +57,10 @@ struct ServiceFacts: YAMLFacts {
             .subjects("ports", "Its ports.", of: "servicePort") {
                 $0.ports.map { ServicePortFacts.subject.value($0) }
             },
+            .yamlText(
+                "trafficPolicy", "How traffic from outside is spread: `Cluster` or `Local`.",
+                "spec",
+                "externalTrafficPolicy"),
             .flag(
                 "isNamespaceHere",
                 "Whether workloads of its namespace are among the files, so that one is missing if it selects none."
@@ -108,6 +112,9 @@ struct ServicePortFacts: YAMLFacts {
             .flag("isTargetNumber", "Whether that is a number.") {
                 $0.port.target?.int != nil
             },
+            .flag("isTargetValid", "Whether Kubernetes takes the `targetPort` that is written.") {
+                $0.isTargetValid
+            }.at("targetPort"),
             .flag("isTargetOpen", "Whether a container of each selected workload lists that port.")
             {
                 facts in
@@ -143,6 +150,12 @@ struct ServicePortFacts: YAMLFacts {
         (service.node["spec"]?["ports"]?.items ?? []).prefix { $0 != node }.filter {
             $0.kind == .mapping
         }
+    }
+
+    private var isTargetValid: Bool {
+        guard let target = node["targetPort"], !target.isNull else { return true }
+        return target.int.map { (1...65_535).contains($0) }
+            ?? target.string.map(PortName.isValid) ?? false
     }
 
     private var targetName: String? {

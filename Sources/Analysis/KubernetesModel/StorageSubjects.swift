@@ -166,10 +166,9 @@ struct StorageClassFacts: YAMLFacts {
             .field { $0.object.logicalPlace },
             .init("parameter", [.string], .object("field"), "The place of one parameter.") {
                 facts, arguments in
-                let keys = ["parameters", arguments.first?.stringValue ?? ""]
-                return FieldFacts.subject.value(
-                    FieldFacts(
-                        YAMLLocation(facts.node, keys), owner: facts.object.logicalPlace))
+                let place = YAMLLocation(
+                    facts.node, path: "parameters", last: arguments.first?.stringValue ?? "")
+                return FieldFacts.subject.value(FieldFacts(place) { facts.object.logicalPlace })
             },
         ])
 }

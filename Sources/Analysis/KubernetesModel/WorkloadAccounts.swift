@@ -54,7 +54,7 @@ extension WorkloadFacts {
         return written.compactMap { item in
             guard let name = item["name"]?.string, !isSecretMade(name) else { return nil }
             return FieldFacts.subject.value(
-                FieldFacts(YAMLLocation(item, ["name"]), owner: logicalPlace))
+                FieldFacts(YAMLLocation(item, ["name"])) { logicalPlace })
         }
     }
 

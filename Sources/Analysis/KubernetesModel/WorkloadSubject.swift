@@ -39,16 +39,15 @@ struct WorkloadFacts: YAMLFacts {
                 "pod", [.string], .object("field"),
                 "The place that keys lead to from the pod's spec: `pod('dnsConfig.options')`."
             ) { facts, arguments in
-                let keys = (arguments.first?.stringValue ?? "").keysOfPath
-                return facts.field(facts.workload.kind.podSpec + keys)
+                facts.field(facts.workload.kind.podSpec, path: arguments.first?.stringValue ?? "")
             },
             .init(
                 "podAnnotation", [.string], .object("field"),
                 "The place of an annotation of its pods."
             ) { facts, arguments in
                 facts.field(
-                    facts.workload.kind.podMetadata
-                        + ["annotations", arguments.first?.stringValue ?? ""])
+                    facts.workload.kind.podMetadata, path: "annotations",
+                    last: arguments.first?.stringValue ?? "")
             },
             .init(
                 "isServiceHere", [.string], .bool,
@@ -64,8 +63,8 @@ struct WorkloadFacts: YAMLFacts {
             .init("podLabel", [.string], .object("field"), "The place of a label of its pods.") {
                 facts, arguments in
                 facts.field(
-                    facts.workload.kind.podMetadata
-                        + ["labels", arguments.first?.stringValue ?? ""])
+                    facts.workload.kind.podMetadata, path: "labels",
+                    last: arguments.first?.stringValue ?? "")
             },
         ])
 
@@ -86,6 +85,9 @@ struct WorkloadFacts: YAMLFacts {
         .optionalNumber("replicas", "How many replicas it asks for, if it says so.") {
             $0.workload.replicas
         }.at { YAMLLocation($0.node, $0.workload.kind.replicas) },
+        .yamlText(
+            "strategy", "How a Deployment replaces its pods, if it says so.", "spec", "strategy",
+            "type"),
         .flag("hasSelector", "Whether it says which pods are its own.") {
             $0.workload.selector.map { !$0.isEmpty } ?? false
         }.at { YAMLLocation($0.node, $0.workload.kind.selector) },
@@ -102,6 +104,12 @@ struct WorkloadFacts: YAMLFacts {
         .flag("hasPodSpec", "Whether the spec of its pods is written.") {
             $0.workload.podSpec?.kind == .mapping
         }.at { $0.pod() },
+        .texts("podKeys", "The keys of the spec of its pods, but for those that are null.") {
+            $0.workload.podSpec?.writtenKeys ?? []
+        },
+        .flag("hasServiceLinks", "Whether its pods get variables for Services.") {
+            $0.workload.podSpec?["enableServiceLinks"]?.bool ?? true
+        }.at { $0.pod("enableServiceLinks") },
         SubjectModel<WorkloadFacts>.Field(
             name: "podLabels", type: .map(.string, .string), isOptional: false,
             documentation: "The labels of its pods.",
@@ -149,7 +157,8 @@ struct WorkloadFacts: YAMLFacts {
         node.value(at: workload.kind.podMetadata + [key])?.textMap ?? CELMap()
     }
 
-    private func field(_ keys: [String]) -> CELValue {
-        FieldFacts.subject.value(FieldFacts(YAMLLocation(node, keys), owner: logicalPlace))
+    private func field(_ keys: [String], path: String, last: String? = nil) -> CELValue {
+        FieldFacts.subject.value(
+            FieldFacts(YAMLLocation(node, keys, path: path, last: last)) { logicalPlace })
     }
 }

@@ -59,23 +59,11 @@ extension SubjectModel.Field where Facts: YAMLFacts {
 }
 
 extension YAMLValue {
+    /// The keys of a mapping whose values are not null.
+    var writtenKeys: [String] {
+        entries.compactMap { key, value in value.isNull ? nil : key.string }
+    }
+
     /// The entries whose values are scalars.
     var textMap: CELMap { CELMap(pairs.map { ($0.key, .string($0.value)) }) }
-}
-
-extension String {
-    /// The keys of a path such as `spec.replicas`, split by bytes: rules ask by the thousand.
-    var keysOfPath: [String] {
-        var text = self
-        return text.withUTF8 { bytes in
-            var keys: [String] = []
-            var start = 0
-            for end in 0...bytes.count {
-                guard end == bytes.count || bytes[end] == UInt8(ascii: ".") else { continue }
-                if start < end { keys.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
-                start = end + 1
-            }
-            return keys
-        }
-    }
 }

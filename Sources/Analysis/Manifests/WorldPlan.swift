@@ -25,6 +25,11 @@ package struct WorldPlan: Sendable {
 
     /// `files` are manifests with their paths.
     package init(_ files: [(path: String, manifest: Manifest)]) {
+        guard files.count > 1 else {
+            names = []
+            if !files.isEmpty { worlds = [[0]] }
+            return
+        }
         names = files.map { Set($0.manifest.resources.map(ResourceName.init)) }
         for (number, file) in files.enumerated() { add(number, path: file.path) }
         let group = group(0, depth: 0)

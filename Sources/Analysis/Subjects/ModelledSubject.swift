@@ -15,13 +15,16 @@ final class SubjectAccess: Sendable {
     let range: @Sendable (ModelledSubject) -> SourceRange
     let location: (@Sendable (ModelledSubject) -> YAMLLocation?)?
     let logicalPlace: @Sendable (ModelledSubject) -> [String]
+    /// Whether fields are kept once they were read: not where each is asked for once.
+    let keepsFields: Bool
 
     init(
         objectType: CELObjectType, fields: [FieldAccess],
         methods: [@Sendable (ModelledSubject, [CELValue]) -> CELValue],
         range: @escaping @Sendable (ModelledSubject) -> SourceRange,
         location: (@Sendable (ModelledSubject) -> YAMLLocation?)?,
-        logicalPlace: @escaping @Sendable (ModelledSubject) -> [String]
+        logicalPlace: @escaping @Sendable (ModelledSubject) -> [String],
+        keepsFields: Bool
     ) {
         self.objectType = objectType
         self.fields = fields.map { Unmanaged.passRetained($0) }
@@ -29,6 +32,7 @@ final class SubjectAccess: Sendable {
         self.range = range
         self.location = location
         self.logicalPlace = logicalPlace
+        self.keepsFields = keepsFields
     }
 }
 
@@ -71,9 +75,10 @@ class ModelledSubject: Subject, @unchecked Sendable {
     func field(_ index: Int) -> CELValue? {
         for place in known.indices where known[place].field == index { return known[place].value }
         let value = fieldAccess(index)._withUnsafeGuaranteedRef { $0.value(self) }
+        guard access._withUnsafeGuaranteedRef({ $0.keepsFields }) else { return value }
         if known.isEmpty {
             // Those with a wide table are asked for most.
-            known.reserveCapacity(access._withUnsafeGuaranteedRef { $0.fields.count } / 4)
+            known.reserveCapacity(access._withUnsafeGuaranteedRef { $0.fields.count } / 2)
         }
         known.append((index, value))
         return value
@@ -84,7 +89,10 @@ class ModelledSubject: Subject, @unchecked Sendable {
     }
 
     func range(ofField index: Int) -> SourceRange? {
-        fieldAccess(index)._withUnsafeGuaranteedRef { $0.range?(self) }
+        fieldAccess(index)._withUnsafeGuaranteedRef { field in
+            guard let range = field.range else { return field.location?(self)?.range }
+            return range(self)
+        }
     }
 
     var location: YAMLLocation? { access._withUnsafeGuaranteedRef { $0.location?(self) } }

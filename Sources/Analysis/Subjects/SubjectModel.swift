@@ -53,7 +53,7 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
         _ name: String, _ documentation: String,
         range: @escaping @Sendable (Facts) -> SourceRange,
         logicalPlace: @escaping @Sendable (Facts) -> [String],
-        location: (@Sendable (Facts) -> YAMLLocation?)? = nil,
+        location: (@Sendable (Facts) -> YAMLLocation?)? = nil, keepsFields: Bool = true,
         fields: [Field], methods: [Method] = []
     ) {
         self.name = name
@@ -72,13 +72,14 @@ package struct SubjectModel<Facts: Sendable>: SubjectSchema {
                 fields: fields.map(Self.access(to:)),
                 methods: methods.map { Self.untyped($0.result) },
                 range: Self.untyped(range), location: location.map(Self.untyped),
-                logicalPlace: Self.untyped(logicalPlace)))
+                logicalPlace: Self.untyped(logicalPlace), keepsFields: keepsFields))
     }
 
     package var fieldCards: [FieldCard] {
         fields.map {
             FieldCard(
-                name: $0.name, type: $0.type, isOptional: $0.isOptional, isPlaced: $0.range != nil,
+                name: $0.name, type: $0.type, isOptional: $0.isOptional,
+                isPlaced: $0.range != nil || $0.location != nil,
                 documentation: $0.documentation)
         }
     }
@@ -210,7 +211,8 @@ extension SubjectModel.Field {
     /// The field with its place in a YAML document, which need not exist yet.
     package func at(_ location: @escaping @Sendable (Facts) -> YAMLLocation?) -> Self {
         var field = self
-        field.range = { location($0)?.range }
+        // Where it stands says what to underline, too.
+        field.range = nil
         field.location = location
         return field
     }

@@ -16,7 +16,7 @@ extension TreeBuilder {
         let quote: Int32 = node.style == .singleQuoted || node.style == .doubleQuoted ? 1 : 0
         let end = node.end - quote
         let start = end - Int32(text.count)
-        if start >= node.start + quote, stands(text, at: Int(start)) {
+        if start >= node.start + quote, bytes.holds(text, at: Int(start)) {
             node.first = start
             node.second = end
             return
@@ -25,11 +25,6 @@ extension TreeBuilder {
         node.first = Int32(parts.decoded.count)
         parts.decoded.append(contentsOf: text)
         node.second = Int32(parts.decoded.count)
-    }
-
-    private func stands(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        for offset in 0..<text.count where text[offset] != bytes[start + offset] { return false }
-        return true
     }
 
     /// libyaml's end of a block scalar takes in blank lines and the next line's indentation.

@@ -1,3 +1,5 @@
+import SourceText
+
 // Values by their keys. Places are handed on instead of values as long as nobody else sees them:
 // each value counts a reference to its tree, and rules look up by the million.
 
@@ -7,10 +9,21 @@ extension YAMLValue {
     package subscript(key: String) -> YAMLValue? { tree.place(of: key, in: index).map(value) }
 
     /// The value under a row of keys, or nil where one is missing.
-    package func value(at path: [String]) -> YAMLValue? {
+    package func value(at keys: [String]) -> YAMLValue? { value(at: keys, path: "", last: nil) }
+
+    /// The value under some keys, then those in `path` with dots between them, then `last`.
+    func value(at keys: [String], path: String, last: String?) -> YAMLValue? {
         var place = index
-        for key in path {
+        for key in keys {
             guard let next = tree.place(of: key, in: place) else { return nil }
+            place = next
+        }
+        if !path.isEmpty {
+            guard let next = tree.place(ofPath: path, in: place) else { return nil }
+            place = next
+        }
+        if let last {
+            guard let next = tree.place(of: last, in: place) else { return nil }
             place = next
         }
         return value(place)
@@ -41,13 +54,29 @@ extension YAMLTree {
 
     /// Where the value under a key of a mapping stands, all aliases followed.
     fileprivate func place(of key: String, in index: Int32) -> Int32? {
-        let mapping = target(of: index)
-        let found = key.utf8.withContiguousStorageIfAvailable {
-            ownOrMergedPlace(of: $0, in: mapping)
+        key.withBytes { place(of: $0, in: index) }
+    }
+
+    private func place(of key: UnsafeBufferPointer<UInt8>, in index: Int32) -> Int32? {
+        ownOrMergedPlace(of: key, in: target(of: index)).map(target)
+    }
+
+    /// The same for keys with dots between them, which are told apart where they stand.
+    fileprivate func place(ofPath path: String, in index: Int32) -> Int32? {
+        path.withBytes { bytes in
+            var place = index
+            var start = 0
+            for end in 0...bytes.count {
+                guard end == bytes.count || bytes[end] == UInt8(ascii: ".") else { continue }
+                if start < end {
+                    let key = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                    guard let next = self.place(of: key, in: place) else { return nil }
+                    place = next
+                }
+                start = end + 1
+            }
+            return place
         }
-        if let found { return found.map(target) }
-        return Array(key.utf8).withUnsafeBufferPointer { ownOrMergedPlace(of: $0, in: mapping) }
-            .map(target)
     }
 
     fileprivate func ownOrMergedPlace(
@@ -90,14 +119,23 @@ extension YAMLTree {
         }
         let start = Int(node.first)
         return node.flags.contains(.isDecoded)
-            ? decoded.withUnsafeBufferPointer { Self.stands(text, in: $0, at: start) }
-            : bytes.withUnsafeBufferPointer { Self.stands(text, in: $0, at: start) }
+            ? decoded.withUnsafeBufferPointer { $0.holds(text, at: start) }
+            : bytes.withUnsafeBufferPointer { $0.holds(text, at: start) }
+    }
+}
+
+extension String {
+    /// The keys of a path such as `spec.replicas`.
+    package var keysOfPath: [String] {
+        utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
     }
 
-    private static func stands(
-        _ text: UnsafeBufferPointer<UInt8>, in store: UnsafeBufferPointer<UInt8>, at start: Int
-    ) -> Bool {
-        for offset in text.indices where store[start + offset] != text[offset] { return false }
-        return true
+    /// Its bytes, without a copy of those of a long text.
+    @inline(__always)
+    fileprivate func withBytes<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+        return Array(utf8).withUnsafeBufferPointer(body)
     }
 }

@@ -15,7 +15,8 @@ enum RuleLoading {
                 id: rule.id, folder: rule.folder,
                 digest: RuleDigest(
                     subject: rule.subject, severity: rule.severity, require: rule.require,
-                    guards: rule.guards, isOpinion: rule.isOpinion, parameters: rule.parameters),
+                    guards: rule.guards, waitsForParameters: rule.waitsForParameters,
+                    isOpinion: rule.isOpinion, parameters: rule.parameters),
                 head: rule.head, tail: rule.tail, examples: rule.examples)
         }
     }
