@@ -112,10 +112,8 @@ private struct Specialiser {
             _ = areKnown([node.b, node.c])
             return nil
         }
-        let branch = condition ? node.b : node.c
-        let value = value(of: branch)
-        nodes[Int(index)] = nodes[Int(branch)]
-        return value
+        // The node stays, so that an error in its branch is placed as ever.
+        return value(of: condition ? node.b : node.c).map { replace(index, by: $0) }
     }
 
     /// What is asked of the elements of an empty list is known.

@@ -26,7 +26,7 @@ package struct UnknownField: Sendable {
             // What holds nothing holds no field, so its type need not be known.
             case .holder(let holder): return step.leadsOn ? holder.type : nil
             case .unknown:
-                if let field = UnknownField(step, of: type, below: resource.root) {
+                if let field = UnknownField(step, of: type) {
                     found.append(field)
                 }
                 return nil
@@ -36,14 +36,14 @@ package struct UnknownField: Sendable {
     }
 
     /// Nil for what a template left behind, which is no field.
-    private init?(_ step: YAMLFieldStep, of type: KnownType, below root: YAMLValue) {
+    private init?(_ step: YAMLFieldStep, of type: KnownType) {
         let (key, mapping) = (step.key, step.mapping)
         guard let name = key.string, !name.isEmpty,
             name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") })
         else { return nil }
         self.key = key
         self.name = name
-        path = mapping.keys(from: root)
+        path = step.path
         nearest = Spelling.nearest(to: name, in: type.names.filter { mapping[$0] == nil })
     }
 }

@@ -139,7 +139,7 @@ extension Analyzer {
         let model = ChartModel(chart, path: path)
         var judgements: [String: Judgement] = [:]
         for name in names {
-            guard let rules = rules.rules(for: name) else { continue }
+            guard let rules = rules.rules(for: name), !rules.isEmpty else { continue }
             for group in model.subjects(named: name) {
                 judgements[
                     group.path, default: Judgement(path: group.path, bytes: group.file.bytes)

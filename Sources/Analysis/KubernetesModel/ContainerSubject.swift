@@ -236,9 +236,9 @@ struct ContainerFacts: YAMLFacts {
     }
 
     private var hasIdenticalProbes: Bool {
-        guard let liveness = node["livenessProbe"], let readiness = node["readinessProbe"] else {
-            return false
-        }
+        guard let liveness = node["livenessProbe"], let readiness = node["readinessProbe"],
+            liveness.kind == .mapping
+        else { return false }
         return liveness.isWrittenLike(readiness)
     }
 

@@ -57,10 +57,12 @@ struct ServiceFacts: YAMLFacts {
             .subjects("ports", "Its ports.", of: "servicePort") {
                 $0.ports.map { ServicePortFacts.subject.value($0) }
             },
-            .yamlText(
-                "trafficPolicy", "How traffic from outside is spread: `Cluster` or `Local`.",
-                "spec",
-                "externalTrafficPolicy"),
+            .optionalText(
+                "trafficPolicy", "How traffic from outside is spread: `Cluster` or `Local`."
+            ) { facts in
+                let policy = facts.node["spec"]?["externalTrafficPolicy"]
+                return policy.flatMap { $0.isNull ? nil : $0.string }
+            }.at("spec", "externalTrafficPolicy"),
             .flag(
                 "isNamespaceHere",
                 "Whether workloads of its namespace are among the files, so that one is missing if it selects none."

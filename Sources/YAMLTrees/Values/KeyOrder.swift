@@ -1,6 +1,7 @@
 extension YAMLValue {
-    /// The first key, in mappings within mappings from here on, that stands behind one that it
-    /// should stand before by its bytes. What stands in lists or is merged is not looked into.
+    /// The first key that stands behind one that it should stand before by its bytes: of this
+    /// mapping, else of the mappings within it in the order of the file. What stands in lists, is
+    /// shown by an alias or is merged is not looked into.
     package var firstUnsortedKey: YAMLValue? {
         var place = index
         let end = endIndex

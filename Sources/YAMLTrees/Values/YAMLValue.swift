@@ -69,18 +69,6 @@ package struct YAMLValue: Sendable {
         return value(before)
     }
 
-    /// The keys that lead to it from a node around it, without places in lists; from the root of
-    /// its document when that is not around it.
-    package func keys(from ancestor: YAMLValue) -> [String] {
-        var keys: [String] = []
-        var value: YAMLValue? = self
-        while let next = value, next != ancestor {
-            if let key = next.key?.string { keys.append(key) }
-            value = next.parent
-        }
-        return keys.reversed()
-    }
-
     /// Itself, or what an alias refers to. An alias that refers to nothing, to a node around it or
     /// to far too much is its own target, and was told as a problem.
     package var target: YAMLValue { value(tree.target(of: index)) }
