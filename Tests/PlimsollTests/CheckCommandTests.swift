@@ -92,7 +92,11 @@ import Testing
         try inFolder { line in
             let outcome = try line.run(["-", "--format", "concise"], input: Self.badPod)
             #expect(outcome.code == 1)
+            #expect(outcome.output.contains("stdin.yaml:"))
             #expect(outcome.output.contains("error[privileged-container]"))
+            #expect(try line.run(["-"], input: Self.bad).output.contains("--> Dockerfile:1:13"))
+            let named = try line.run(["-", "--stdin-filename", "api.yaml"], input: Self.badPod)
+            #expect(named.output.contains("--> api.yaml:"))
         }
     }
 

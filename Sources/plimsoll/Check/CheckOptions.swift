@@ -32,7 +32,9 @@ struct CheckOptions: Sendable {
     var environments: [NamedEnvironment] = []
     /// Whether what is neither Dockerfile nor manifest is passed over even when it is named.
     var skipsOther = false
-    var standardInputName = "Dockerfile"
+    var standardInputName: String?
+    /// What standard input is taken for and called, unless it holds manifests.
+    static let usualName = "Dockerfile"
     var respectsIgnoreFiles = true
     var allowsIncomplete = false
     /// Files with more bytes are refused.

@@ -1,10 +1,12 @@
+import Kubernetes
 import SourceText
 import Synchronization
 
 /// The bytes of the inputs, by the paths and names that findings use.
 final class InputFiles: Sendable {
     private let limit: Int
-    private let standardInputName: String
+    /// What the user calls standard input; nil to go by what is in it.
+    private let givenName: String?
     /// Standard input can be read once only.
     private let standardInput = Mutex(StandardInput.unread)
 
@@ -14,14 +16,20 @@ final class InputFiles: Sendable {
         case unreadable(UnreadableFile)
     }
 
-    init(limit: Int, standardInputName: String) {
+    init(limit: Int, standardInputName: String?) {
         self.limit = limit
-        self.standardInputName = standardInputName
+        givenName = standardInputName
     }
 
     /// What reports call an input.
     func name(of path: String) -> String {
         path == InputSearch.standardInput ? standardInputName : path
+    }
+
+    private var standardInputName: String {
+        if let givenName { return givenName }
+        let bytes = (try? readStandardInput()) ?? []
+        return ManifestMarks.areIn(bytes) ? "stdin.yaml" : CheckOptions.usualName
     }
 
     func bytes(of path: String) throws(UnreadableFile) -> [UInt8] {

@@ -42,9 +42,9 @@ struct InputSearch {
     }
 
     /// Adds what a path of the command line stands for.
-    mutating func add(_ path: String, standardInputName: String) {
+    mutating func add(_ path: String, standardInputName: String?) {
         if path == Self.standardInput {
-            let kind = FileKind(name: standardInputName) ?? .dockerfile
+            let kind = standardInputName.flatMap { FileKind(name: $0) } ?? .dockerfile
             return add(Input(path: path, kind: kind, isNamed: true))
         }
         var status = stat()

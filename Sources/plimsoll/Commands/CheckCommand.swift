@@ -74,8 +74,9 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Pass over files that are no Dockerfile or manifest, also when they are named.")
     var skipOther = false
 
-    @Option(help: "The name standard input has in reports.")
-    var stdinFilename = CheckOptions().standardInputName
+    @Option(
+        help: "The name standard input has in reports; by default Dockerfile, or stdin.yaml.")
+    var stdinFilename: String?
 
     @Flag(help: "Search files that .gitignore names, too.")
     var noIgnore = false
