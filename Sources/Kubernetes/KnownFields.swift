@@ -19,24 +19,21 @@ package struct UnknownField: Sendable {
     package static func all(in resource: Resource) -> [UnknownField] {
         let name = "\(resource.apiVersion)/\(resource.kind)"
         guard let type = KnownType.named(name) else { return [] }
-        var found: [UnknownField] = []
-        resource.root.walkFields(type, limit: depthLimit) { step, name, type in
+        let unknown = resource.root.keptFields(type, limit: depthLimit) { name, leadsOn, type in
             switch type.field(name) {
-            case .plain: return nil
+            case .plain: return .pass
             // What holds nothing holds no field, so its type need not be known.
-            case .holder(let holder): return step.leadsOn ? holder.type : nil
-            case .unknown:
-                if let field = UnknownField(step, of: type) {
-                    found.append(field)
-                }
-                return nil
+            case .holder(let holder):
+                guard leadsOn, let type = holder.type else { return .pass }
+                return .enter(type)
+            case .unknown: return .keep
             }
         }
-        return found
+        return unknown.compactMap { UnknownField($0) }
     }
 
     /// Nil for what a template left behind, which is no field.
-    private init?(_ step: YAMLFieldStep, of type: KnownType) {
+    private init?(_ step: YAMLFieldStep<KnownType>) {
         let (key, mapping) = (step.key, step.mapping)
         guard let name = key.string, !name.isEmpty,
             name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "{") })
@@ -44,7 +41,7 @@ package struct UnknownField: Sendable {
         self.key = key
         self.name = name
         path = step.path
-        nearest = Spelling.nearest(to: name, in: type.names.filter { mapping[$0] == nil })
+        nearest = Spelling.nearest(to: name, in: step.kind.names.filter { mapping[$0] == nil })
     }
 }
 

@@ -39,6 +39,44 @@ import YAMLTrees
         #expect(fields.map(\.path) == [["spec", "containers"], ["spec", "containers"]])
     }
 
+    @Test func `a field that an alias or a merge shows is found in each place`() throws {
+        let pod = try resource(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: a }
+            spec:
+              containers:
+                - name: a
+                  livenessProbe: &probe { perod: 5 }
+                  readinessProbe: *probe
+                  startupProbe: { <<: *probe, timeoutSecnds: 1 }
+            """)
+        let found = UnknownField.all(in: pod).map { ($0.path + [$0.name]).joined(separator: ".") }
+        let probes = ["livenessProbe", "readinessProbe", "startupProbe"]
+        let expected = probes.map { "spec.containers.\($0).perod" }
+        #expect(Set(found) == Set(expected + ["spec.containers.startupProbe.timeoutSecnds"]))
+        #expect(found.count == 4)
+    }
+
+    @Test(arguments: [
+        ("http", true), ("a", true), ("http-2", true), ("2http", true), ("", false), ("123", false),
+        ("-http", false), ("http-", false), ("http--2", false), ("HTTP", false), ("a_b", false),
+        ("abcdefghijklmno", true), ("abcdefghijklmnop", false),
+    ])
+    func `names of ports are held to IANA's rules`(name: String, isValid: Bool) {
+        #expect(PortName.isValid(name) == isValid)
+    }
+
+    @Test(arguments: [
+        ("", true), ("a", true), ("A.b_c-1", true), (".a", false), ("a-", false), ("a b", false),
+        ("é", false), (String(repeating: "a", count: 63), true),
+        (String(repeating: "a", count: 64), false),
+    ])
+    func `values of labels are held to Kubernetes' rules`(value: String, isValid: Bool) {
+        #expect(Array(value.utf8).withUnsafeBufferPointer(LabelValue.isValid) == isValid)
+    }
+
     @Test func `kinds that are not known are not judged`() throws {
         let custom = try resource("{apiVersion: example.com/v1, kind: Pod, metadata: {}, any: 1}")
         #expect(UnknownField.all(in: custom).isEmpty)
