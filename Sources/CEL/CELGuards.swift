@@ -20,7 +20,7 @@ package final class CELGuards: @unchecked Sendable {
         /// Of a text: whether it is one of those that follow, or another.
         case isInside = "i"
         case isOutside = "o"
-        /// Of a list: whether the text that follows is in it.
+        /// Of a list, or of the keys of a map: whether the text that follows is among them.
         case holds = "h"
         case lacks = "l"
         /// Of a number, compared with the one that follows.

@@ -220,17 +220,13 @@ struct ContainerFacts: YAMLFacts {
     }
 
     private var foreignHosts: [CELValue] {
-        let hooks = node["lifecycle"]
         let askers =
-            ProbeFacts.Kind.allCases.map { node[$0.key] }
-            + [hooks?["postStart"], hooks?["preStop"]]
+            ProbeFacts.Kind.allCases.map(\.key) + ["lifecycle.postStart", "lifecycle.preStop"]
         return askers.flatMap { asker in
-            [asker?["httpGet"], asker?["tcpSocket"]].compactMap { handler in
-                guard let handler, let host = handler["host"]?.string, !host.isEmpty else {
-                    return nil
-                }
-                return FieldFacts.subject.value(
-                    FieldFacts(YAMLLocation(handler, ["host"])) { logicalPlace })
+            [".httpGet.host", ".tcpSocket.host"].compactMap { handler in
+                let place = YAMLLocation(node, path: asker + handler)
+                guard let host = place.node?.string, !host.isEmpty else { return nil }
+                return FieldFacts.subject.value(FieldFacts(place) { logicalPlace })
             }
         }
     }
